@@ -1,0 +1,103 @@
+"""What every page of the site has, whatever its type."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.core.blocks import BODY_BLOCKS
+
+
+class ListingMixin(models.Model):
+    """How a page looks in a list, when its own title and summary do not do."""
+
+    listing_title = models.CharField(
+        "titre en liste", max_length=120, blank=True, help_text="Vide : le titre de la page."
+    )
+    listing_summary = models.CharField(
+        "résumé en liste", max_length=300, blank=True, help_text="Vide : le résumé de la page."
+    )
+    listing_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name="image en liste",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    listing_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [FieldPanel("listing_title"), FieldPanel("listing_summary"), FieldPanel("listing_image")],
+            "Dans les listes et les partages",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class StewardshipMixin(models.Model):
+    """Who answers for a page and when it was last found right."""
+
+    content_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="responsable du contenu",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="La personne prévenue quand la page est à revoir. Son nom n’est pas publié.",
+    )
+    verified_on = models.DateField(
+        "vérifiée le", null=True, blank=True, help_text="Jour où quelqu’un a relu toute la page et l’a trouvée exacte."
+    )
+    review_on = models.DateField("prochaine revue", null=True, blank=True)
+
+    stewardship_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [FieldPanel("content_owner"), FieldPanel("verified_on"), FieldPanel("review_on")], "Suivi du contenu"
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    def needs_review(self, today: datetime.date) -> bool:
+        return bool(self.review_on and self.review_on <= today)
+
+
+class BasePage(ListingMixin, StewardshipMixin, Page):
+    """Base of every page class: a StreamField body, keywords, a listing card and an owner."""
+
+    body = StreamField(BODY_BLOCKS, verbose_name="corps", blank=True)
+    tags = ClusterTaggableManager(
+        through="taxonomy.TaggedPage",
+        verbose_name="mots-clés",
+        blank=True,
+        help_text="Dix au plus, séparés par une virgule.",
+    )
+
+    max_count: int | None = None  # type: ignore[assignment]  # Wagtail declares None only
+
+    content_panels: list[Any] = [*Page.content_panels, FieldPanel("body"), FieldPanel("tags")]
+    promote_panels: list[Any] = [*ListingMixin.listing_panels, *Page.promote_panels]
+    settings_panels: list[Any] = [*StewardshipMixin.stewardship_panels, *Page.settings_panels]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def card_title(self) -> str:
+        """Title in a list."""
+        return self.listing_title or self.title
+
+    @property
+    def meta_description(self) -> str:
+        """Text of `<meta name="description">` and of shared links."""
+        return self.search_description or self.listing_summary

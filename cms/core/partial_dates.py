@@ -1,0 +1,111 @@
+"""Dates known to the year, the month or the day, as sources give them (« octobre 2024 », « 2021 »)."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.dates import MONTHS
+
+ISO = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?$")
+FRENCH = re.compile(r"^(?:(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/)?(?P<year>\d{4})$")
+HELP = "Année, mois/année ou jour/mois/année : 2024, 10/2024 ou 13/03/2025."
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A year, perhaps with a month, perhaps with a day; ordered chronologically, 0 standing for unknown."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """From AAAA, AAAA-MM, AAAA-MM-JJ or the French MM/AAAA, JJ/MM/AAAA. Raises ValueError on anything else."""
+        match = ISO.match(text.strip()) or FRENCH.match(text.strip())
+        if not match:
+            raise ValueError(f"« {text} » n’est pas une date. {HELP}")
+        year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+        if match["month"] is not None and not 1 <= month <= 12:
+            raise ValueError(f"Le mois va de 1 à 12 : « {text} ».")
+        if match["day"] is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+            raise ValueError(f"Ce jour n’existe pas : « {text} ».")
+        return cls(year, month, day)
+
+    @property
+    def iso(self) -> str:
+        """The text stored and put in `<time datetime>`: sorts as text in chronological order."""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    def __str__(self) -> str:
+        day = {0: "", 1: "1er "}.get(self.day, f"{self.day} ")
+        month = f"{MONTHS[self.month]} " if self.month else ""
+        return f"{day}{month}{self.year}"
+
+
+class PartialDateFormField(forms.CharField):
+    """One text input; the message of a wrong date says which part is wrong."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", HELP)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return "/".join(reversed(value.iso.split("-")))
+        return value
+
+
+class PartialDateField(models.Field):
+    """Stores a `PartialDate` as its ISO text, or NULL when unknown."""
+
+    description = "Date partielle"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(null=True, blank=True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["null"], kwargs["blank"]
+        return name, path, args, kwargs
+
+    def db_type(self, connection: Any) -> str:
+        return "varchar(10)"
+
+    def from_db_value(self, value: str | None, *args: Any) -> PartialDate | None:
+        return PartialDate.parse(value) if value else None
+
+    def to_python(self, value: Any) -> PartialDate | None:
+        if isinstance(value, PartialDate) or not value:
+            return value or None
+        try:
+            return PartialDate.parse(value)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def get_prep_value(self, value: Any) -> str | None:
+        date = self.to_python(value)
+        return date.iso if date else None
+
+    def value_to_string(self, obj: Any) -> str:
+        return self.get_prep_value(self.value_from_object(obj)) or ""
+
+    def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> Any:
+        return PartialDateFormField(
+            required=False, label=self.verbose_name, **{"help_text": self.help_text or HELP, **kwargs}
+        )

@@ -1,0 +1,28 @@
+"""Free keywords: created by typing, compared without case, the same for every page type."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+
+
+class Tag(TagBase):
+    """A keyword."""
+
+    free_tagging = True
+
+    class Meta:
+        verbose_name = "mot-clé"
+        verbose_name_plural = "mots-clés"
+        ordering = ["name"]
+
+
+class TaggedPage(ItemBase):
+    """A keyword on a page."""
+
+    tag = models.ForeignKey(Tag, verbose_name="mot-clé", on_delete=models.CASCADE, related_name="tagged_pages")
+    content_object = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        verbose_name = "page étiquetée"
+        verbose_name_plural = "pages étiquetées"
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="tag_once_per_page")]

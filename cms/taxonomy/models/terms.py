@@ -1,0 +1,72 @@
+"""What every closed vocabulary of the site is made of."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def active(self) -> "TermQuerySet":
+        """Terms offered to editors; an inactive one stays on the pages that hold it."""
+        return self.filter(active=True)
+
+
+class Term(models.Model):
+    """One entry of a vocabulary. Its slug is a public address (`?theme=mobilites`) and never changes."""
+
+    label = models.CharField("libellé", max_length=120)
+    slug = models.SlugField(
+        "identifiant",
+        max_length=80,
+        unique=True,
+        validators=[validate_slug],
+        help_text="Figure dans les adresses du site et ne change plus après la création. "
+        "Minuscules sans accents et tirets, par exemple « mobilites ».",
+    )
+    definition = models.TextField("définition", blank=True, help_text="Une phrase, lue par les visiteurs.")
+    order = models.PositiveSmallIntegerField("ordre", default=0, help_text="Rang dans les listes, à partir de 1.")
+    active = models.BooleanField(
+        "proposé à la saisie",
+        default=True,
+        help_text="Un terme retiré de la saisie reste affiché sur les pages qui le portent.",
+    )
+    source = models.CharField(
+        "source",
+        max_length=255,
+        blank=True,
+        help_text="Document ou adresse d’où vient le libellé ; « editorial » pour un classement de la rédaction.",
+    )
+    exact_match = models.URLField(
+        "équivalent publié",
+        blank=True,
+        help_text="Adresse du même concept dans un vocabulaire public (skos:exactMatch).",
+    )
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(TermQuerySet)()
+
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("slug"),
+        FieldPanel("definition"),
+        FieldPanel("order"),
+        FieldPanel("active"),
+        FieldPanel("source"),
+        FieldPanel("exact_match"),
+    ]
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and type(self).objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
+            raise ValidationError(
+                {"slug": "L’identifiant d’un terme ne change pas : des adresses publiques le portent."}
+            )

@@ -1,0 +1,156 @@
+"""The register of collectivités: who runs a project, signs a charter, holds a consultation."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+
+from cms.taxonomy.models import AuthorityType
+from cms.territories.models.areas import Department, Region
+
+FRANCE = "FR"
+
+
+def searchable(text: str) -> str:
+    """Lower case, no accent, words separated by one space: how names are typed and compared."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(re.findall(r"[a-z0-9]+", bare.lower()))
+
+
+def siren_is_valid(siren: str) -> bool:
+    """Luhn's check over the nine digits of a SIREN number."""
+    digits = [int(char) * (2 if index % 2 else 1) for index, char in enumerate(siren)]
+    return sum(digit - 9 if digit > 9 else digit for digit in digits) % 10 == 0
+
+
+def validate_siren(siren: str) -> None:
+    if not re.fullmatch(r"\d{9}", siren) or not siren_is_valid(siren):
+        raise ValidationError(
+            "Un numéro SIREN a neuf chiffres, dont le dernier est une clé de contrôle : vérifiez la saisie."
+        )
+
+
+class LocalAuthorityQuerySet(models.QuerySet["LocalAuthority"]):
+    def matching(self, query: str) -> "LocalAuthorityQuerySet":
+        """Authorities whose name, alias or code holds every typed word, whatever the accents and case."""
+        found = self
+        for word in searchable(query).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+
+class LocalAuthority(models.Model):
+    """A collectivité or a public structure of the network, in France or abroad."""
+
+    name = models.CharField(
+        "nom d’usage", max_length=150, help_text="Tel qu’affiché : « Ville de Rennes », « Sicoval »."
+    )
+    official_name = models.CharField(
+        "nom officiel", max_length=150, blank=True, help_text="Nom dans le découpage administratif (COG ou BANATIC)."
+    )
+    slug = models.SlugField(
+        "identifiant", max_length=80, unique=True, help_text="Figure dans les adresses et ne change plus."
+    )
+    aliases = models.TextField(
+        "autres noms",
+        blank=True,
+        help_text="Un par ligne : sigle, ancien nom, orthographe courante. Servent à la recherche.",
+    )
+    authority_type = models.ForeignKey(AuthorityType, verbose_name="type", on_delete=models.PROTECT, related_name="+")
+    country = models.CharField(
+        "pays",
+        max_length=2,
+        default=FRANCE,
+        validators=[RegexValidator(r"^[A-Z]{2}$", "Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…")],
+        help_text="Code ISO à deux lettres.",
+    )
+    cog_code = models.CharField(
+        "code COG",
+        max_length=5,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^(\d{2}|\d[0-9AB]\d{0,3})$", "Un code COG a de deux à cinq caractères : 35238, 2A247, 31 ou 53."
+            )
+        ],
+        help_text="Commune : 5 caractères ; département : 2 ou 3 ; région : 2. Vide pour une intercommunalité.",
+    )
+    siren = models.CharField("SIREN", max_length=9, blank=True, validators=[validate_siren], help_text="Neuf chiffres.")
+    region = models.ForeignKey(
+        Region, verbose_name="région", null=True, blank=True, on_delete=models.PROTECT, related_name="authorities"
+    )
+    department = models.ForeignKey(
+        Department,
+        verbose_name="département",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="authorities",
+        help_text="Pour une intercommunalité, celui où vit la plus grande part de sa population.",
+    )
+    population = models.PositiveIntegerField(
+        "population", null=True, blank=True, help_text="Population municipale, en habitants."
+    )
+    population_source = models.CharField("source de la population", max_length=255, blank=True)
+    commune_count = models.PositiveSmallIntegerField("nombre de communes", null=True, blank=True)
+    latitude = models.FloatField(
+        "latitude",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="Degrés, WGS 84.",
+    )
+    longitude = models.FloatField(
+        "longitude",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="Degrés, WGS 84.",
+    )
+    website = models.URLField("site internet", blank=True)
+    replaced_by = models.ForeignKey(
+        "self",
+        verbose_name="remplacée par",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaces",
+        help_text="Après une fusion : la collectivité qui lui succède.",
+    )
+    source = models.CharField("source", max_length=255, blank=True)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = LocalAuthorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "collectivité"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["siren"], condition=~models.Q(siren=""), name="siren_unique"),
+            models.UniqueConstraint(
+                fields=["authority_type", "cog_code"], condition=~models.Q(cog_code=""), name="cog_code_unique_in_type"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.country != FRANCE and (self.cog_code or self.siren):
+            raise ValidationError({"country": "Une ville hors de France n’a ni code COG ni SIREN."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        names = [self.name, self.official_name, *self.aliases.splitlines(), self.cog_code, self.siren]
+        self.search_text = searchable(" ".join(names))
+        super().save(*args, **kwargs)
+
+    @property
+    def place(self) -> str:
+        """« Haute-Garonne, Occitanie »; the région alone for a région, the country code abroad."""
+        parts = [str(area) for area in (self.department, self.region) if area]
+        return ", ".join(parts) or ("" if self.country == FRANCE else self.country)

@@ -1,0 +1,39 @@
+"""The front door."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from cms.core.models import BasePage
+
+
+class HomePage(BasePage):
+    """Accueil : what this is, a search field, the themes, the latest fiches."""
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    max_count = 1
+    template = "pages/home/home_page.html"
+
+    headline = models.CharField("accroche", max_length=120)
+    introduction = models.TextField("introduction", max_length=400)
+    search_examples = models.CharField(
+        "exemples de recherche",
+        max_length=200,
+        blank=True,
+        help_text="Séparés par une virgule ; chacun doit donner un résultat.",
+    )
+
+    content_panels = [
+        FieldPanel("title"),
+        MultiFieldPanel(
+            [FieldPanel("headline"), FieldPanel("introduction"), FieldPanel("search_examples")], "En haut de page"
+        ),
+        *BasePage.content_panels[1:],
+    ]
+
+    class Meta:
+        verbose_name = "accueil"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs)

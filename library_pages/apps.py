@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LibraryPagesConfig(AppConfig):
+    name = "library_pages"
+    verbose_name = "Bibliothèque"

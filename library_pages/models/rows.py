@@ -1,0 +1,204 @@
+"""The repeated answers of a fiche, one row each, kept in its revisions."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from cms.taxonomy.models import AssessmentType, PartnerRole
+from cms.territories.models import LocalAuthority
+
+
+class UseCaseRow(Orderable):
+    """A row of a fiche; the subclass names its relation through `page`."""
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class AssociatedAuthority(UseCaseRow):
+    """Another authority that runs the project beside the main one."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="associated_authorities")
+    authority = models.ForeignKey(
+        LocalAuthority, verbose_name="collectivité", on_delete=models.PROTECT, related_name="+"
+    )
+
+    panels = [FieldPanel("authority")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "autre collectivité porteuse"
+
+
+class Source(UseCaseRow):
+    """Where the facts and figures of the fiche come from; rows are numbered in their order."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(
+        "titre", max_length=255, help_text="Ex. : « Présentation du 11 février 2025, Banque des Territoires »."
+    )
+    url = models.URLField("adresse", max_length=500, blank=True)
+
+    panels = [FieldPanel("title"), FieldPanel("url")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "source"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Benefit(UseCaseRow):
+    """What the project is said to bring, in one sentence."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="benefits")
+    text = models.TextField(
+        "bénéfice", help_text="Ex. : « Débit nocturne de fuite ramené de 26 à 13 m³ par heure sur la zone testée. »"
+    )
+
+    panels = [FieldPanel("text")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "bénéfice"
+
+
+class Result(UseCaseRow):
+    """A measured indicator, before and after, with its own source."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="results")
+    indicator = models.CharField("indicateur", max_length=150, help_text="Ex. : débit nocturne de fuite, zone testée.")
+    before = models.CharField("avant", max_length=60, blank=True)
+    after = models.CharField("après", max_length=60)
+    unit = models.CharField("unité", max_length=30, blank=True, help_text="Ex. : m³/h.")
+    period = models.CharField("période", max_length=80, blank=True)
+    source = models.CharField("source", max_length=255, help_text="Un chiffre sans source ne se publie pas.")
+    source_url = models.URLField("adresse de la source", max_length=500, blank=True)
+
+    panels = [FieldPanel(name) for name in ("indicator", "before", "after", "unit", "period", "source", "source_url")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "résultat mesuré"
+        verbose_name_plural = "résultats mesurés"
+
+
+class VigilancePoint(UseCaseRow):
+    """What to watch for, told by a source or advised by the editors: the reader sees which."""
+
+    class Origin(models.TextChoices):
+        SOURCE = "source", "Fait tiré d’une source"
+        EDITORIAL = "editorial", "Conseil de la rédaction"
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="vigilance_points")
+    text = models.TextField("point de vigilance")
+    origin = models.CharField("origine", max_length=10, choices=Origin.choices)
+
+    panels = [FieldPanel("text"), FieldPanel("origin")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "point de vigilance"
+        verbose_name_plural = "points de vigilance"
+
+
+class Partner(UseCaseRow):
+    """An actor of the project."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="partners")
+    name = models.CharField("nom", max_length=200, help_text="Ex. : « Laboratoire LIRIS (Université Lyon 2 / CNRS) ».")
+    role = models.ForeignKey(
+        PartnerRole, verbose_name="rôle", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("role")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "partenaire"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Funding(UseCaseRow):
+    """Who pays beside the authority."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="fundings")
+    funder = models.CharField("financeur ou dispositif", max_length=200, help_text="Ex. : appel à projets DIAT.")
+    detail = models.CharField("précision", max_length=255, blank=True)
+
+    panels = [FieldPanel("funder"), FieldPanel("detail")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "financement"
+
+
+class Dataset(UseCaseRow):
+    """Data used by the tool."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="datasets")
+    title = models.CharField("données", max_length=200, help_text="Ex. : Recensement de la population (INSEE).")
+    provenance = models.CharField("source", max_length=200, blank=True)
+    collection = models.CharField("mode de collecte", max_length=200, blank=True)
+    url = models.URLField("adresse", max_length=500, blank=True)
+
+    panels = [FieldPanel("title"), FieldPanel("provenance"), FieldPanel("collection"), FieldPanel("url")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "jeu de données"
+        verbose_name_plural = "jeux de données"
+
+
+class Assessment(UseCaseRow):
+    """An impact assessment or an audit, done or not."""
+
+    class State(models.TextChoices):
+        PLANNED = "prevue", "Prévue"
+        ONGOING = "en-cours", "En cours"
+        DONE = "realisee", "Réalisée"
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="assessments")
+    kind = models.ForeignKey(AssessmentType, verbose_name="type", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("état", max_length=10, choices=State.choices)
+    url = models.URLField("adresse", max_length=500, blank=True)
+
+    panels = [FieldPanel("kind"), FieldPanel("state"), FieldPanel("url")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "évaluation"
+
+
+class Risk(UseCaseRow):
+    """A risk and what is done about it."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="risks")
+    risk = models.TextField("risque")
+    measure = models.TextField("mesure prise", blank=True)
+
+    panels = [FieldPanel("risk"), FieldPanel("measure")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "risque"
+
+
+class SobrietyMeasure(UseCaseRow):
+    """Environmental footprint, measured or estimated, with the method."""
+
+    class Kind(models.TextChoices):
+        MEASURED = "mesure", "Mesure"
+        ESTIMATED = "estimation", "Estimation"
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="sobriety_measures")
+    kind = models.CharField("nature", max_length=10, choices=Kind.choices)
+    value = models.DecimalField("valeur", max_digits=14, decimal_places=3)
+    unit = models.CharField("unité", max_length=40, help_text="Ex. : kWh par an, kg éq. CO₂ par mois.")
+    method = models.CharField("méthode", max_length=255, help_text="Outil ou référentiel employé.")
+
+    panels = [FieldPanel("kind"), FieldPanel("value"), FieldPanel("unit"), FieldPanel("method")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "mesure de sobriété"
+        verbose_name_plural = "mesures de sobriété"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.value is not None and self.value < 0:
+            raise ValidationError({"value": "Une consommation ne peut pas être négative."})

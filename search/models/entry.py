@@ -1,0 +1,50 @@
+"""The public projection: one row per public item."""
+
+from django.db import models
+
+
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    def public(self) -> "SearchEntryQuerySet":
+        """Everything a visitor may find; tombstones excluded."""
+        return self.filter(public=True)
+
+
+class SearchEntry(models.Model):
+    """A public item, copied from the database by `search.projection`; nothing else writes here.
+
+    The key is (source, object_id, fragment). No foreign key: a row outlives its object as a tombstone, without text,
+    until every index has confirmed the deletion.
+    """
+
+    source = models.CharField(max_length=60)
+    """Model label of the object, « library_pages.usecasepage »."""
+    object_id = models.PositiveBigIntegerField()
+    fragment = models.CharField(max_length=60, blank=True, default="")
+    kind = models.CharField(max_length=30, blank=True, default="")
+    path = models.CharField(max_length=255, blank=True, default="", db_index=True)
+    """Tree path of the page it lives under; empty for a register."""
+    title = models.CharField(max_length=255, blank=True, default="")
+    summary = models.TextField(blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    url = models.CharField(max_length=500, blank=True, default="")
+    date = models.CharField(max_length=10, blank=True, default="")
+    facets = models.JSONField(default=dict)
+    card = models.JSONField(default=dict)
+    title_stems = models.TextField(blank=True, default="")
+    title_folded = models.TextField(blank=True, default="")
+    body_stems = models.TextField(blank=True, default="")
+    body_folded = models.TextField(blank=True, default="")
+    exact = models.TextField(blank=True, default="")
+    public = models.BooleanField(default=True)
+    sequence = models.PositiveBigIntegerField(default=0, db_index=True)
+    pushed = models.BooleanField(default=False)
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "entrée de recherche"
+        verbose_name_plural = "entrées de recherche"
+        constraints = [models.UniqueConstraint(fields=["source", "object_id", "fragment"], name="entry_key")]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.source} {self.object_id}"
