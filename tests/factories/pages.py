@@ -1,0 +1,68 @@
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.utils.text import slugify
+
+from home.models import HomePage, StandardPage
+from library_pages.models import LibraryIndexPage, Source, UseCasePage
+from tests.factories.terms import AudienceFactory, MaturityFactory, ThemeFactory
+from tests.factories.territories import LocalAuthorityFactory
+
+
+class PageFactory(wagtail_factories.PageFactory):
+    slug = factory.LazyAttribute(lambda page: slugify(page.title))
+
+    class Meta:
+        abstract = True
+
+
+class HomePageFactory(PageFactory):
+    title = "Accueil"
+    headline = "Ce que les territoires font de l’IA"
+    introduction = "Des collectivités mettent en commun leurs cas d’usage."
+
+    class Meta:
+        model = HomePage
+
+
+class LibraryIndexPageFactory(PageFactory):
+    title = "Bibliothèque"
+    slug = "bibliotheque"
+
+    class Meta:
+        model = LibraryIndexPage
+
+
+class StandardPageFactory(PageFactory):
+    title = factory.Sequence(lambda n: f"Page simple {n}")
+
+    class Meta:
+        model = StandardPage
+
+
+class UseCasePageFactory(PageFactory):
+    """A publishable fiche, one source included. Many-to-many values: `audiences=[…]`, `techniques=[…]`, `tags=["eau"]`."""
+
+    title = factory.Sequence(lambda n: f"Fiche numéro {n}")
+    summary = "Un outil essayé par une collectivité."
+    theme = factory.SubFactory(ThemeFactory)
+    authority = factory.SubFactory(LocalAuthorityFactory)
+    maturity = factory.SubFactory(MaturityFactory)
+
+    class Meta:
+        model = UseCasePage
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: dict[str, Any]) -> UseCasePage:
+        relations = {
+            name: kwargs.pop(name) for name in ("audiences", "secondary_themes", "techniques", "tags") if name in kwargs
+        }
+        page = super()._create_instance(model_class, parent, kwargs)
+        page.audiences = relations.get("audiences", [AudienceFactory(slug="citoyens", label="Citoyens")])
+        page.secondary_themes = relations.get("secondary_themes", [])
+        page.techniques = relations.get("techniques", [])
+        page.tags.add(*relations.get("tags", []))
+        page.sources = [Source(title="Présentation du 11 février 2025")]
+        page.save()
+        return page
