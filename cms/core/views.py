@@ -1,0 +1,73 @@
+"""Error pages and uploaded images.
+
+An error page uses neither the database nor the request: it must come out when nothing else does.
+"""
+
+import logging
+import secrets
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import get_template
+from django.utils.encoding import escape_uri_path
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER = 60
+"""Seconds before a visitor is invited to try again."""
+
+
+def error_page(request: HttpRequest, status: int) -> HttpResponse:
+    """templates/errors/<status>.html, with a reference that the visitor can quote and the log holds."""
+    reference = secrets.token_hex(4)
+    logger.log(
+        logging.ERROR if status >= 500 else logging.INFO,
+        "%s %s référence %s",
+        status,
+        escape_uri_path(request.path),
+        reference,
+    )
+    body = get_template(f"errors/{status}.html").render({"reference": reference})
+    headers = {"Cache-Control": "no-store"}
+    if status in {429, 503}:
+        headers["Retry-After"] = str(RETRY_AFTER)
+    return HttpResponse(body, status=status, headers=headers)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return error_page(request, 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 when the database is out of reach: that one passes, so the visitor is told to come back."""
+    is_outage = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    return error_page(request, 503 if is_outage else 500)
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An image rendition from MEDIA_ROOT; originals and documents are not reachable here.
+
+    Whatever the file holds, a browser does nothing with it but show it.
+    """
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = f"public, max-age={24 * 60 * 60}"
+    return response
