@@ -1,0 +1,84 @@
+"""Vocabularies of the demonstration, and the contract of every application's `demo` module.
+
+A loader is `load(report)`. It hands `report` a label, the items and a function that loads one of them and tells whether
+it created anything; `manage.py demo` passes a `report` that shows the progress. The contract lives in the lowest layer
+because every application above may import it.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from cms.taxonomy import models
+
+Item = dict[str, Any]
+Report = Callable[[str, Sequence[Any], Callable[[Any], bool]], None]
+
+DOCUMENTS = {
+    "000_eebfea8d020afd7c": "Communiqué du 13 mars 2025",
+    "001_078c26ef17274c40": "Article de Localtis sur le manifeste",
+    "002_f03a6d1b45eae5be": "Communiqué du 18 septembre 2024",
+    "003_3be899ca87868359": "Communiqué du 6 juillet 2023",
+    "004_b2f256c67dede130": "Présentation du 11 février 2025",
+}
+"""Titles of the reference documents that the data names by a code."""
+
+VOCABULARIES: tuple[tuple[str, str, type[models.Term]], ...] = (
+    ("Thématiques", "themes", models.Theme),
+    ("Cibles", "cibles", models.Audience),
+    ("Maturités", "maturites", models.Maturity),
+    ("Techniques", "techniques", models.Technique),
+    ("Types de collectivité", "types_collectivite", models.AuthorityType),
+    ("Modes d’obtention", "modes_obtention", models.ProcurementMode),
+    ("Rôles de partenaire", "roles_partenaire", models.PartnerRole),
+    ("Niveaux d’automatisation", "niveaux_automatisation", models.AutomationLevel),
+    ("Niveaux AI Act", "niveaux_ai_act", models.AiActLevel),
+    ("Lieux d’hébergement", "hebergements", models.HostingLocation),
+    ("Types d’évaluation", "types_evaluation", models.AssessmentType),
+)
+
+
+def read_items(module_file: str, name: str) -> list[Item]:
+    """The items of `demo/<name>.json` beside the calling module."""
+    text = Path(module_file).with_name("demo").joinpath(f"{name}.json").read_text(encoding="utf-8")
+    items: list[Item] = json.loads(text)["items"]
+    return items
+
+
+def source_title(source: str) -> str:
+    """A source as a person reads it: the title of a reference document, or the source itself."""
+    return DOCUMENTS.get(source, source)
+
+
+def own_fields(model: type[models.Term], item: Item) -> dict[str, Any]:
+    """What a vocabulary has beyond the fields of every term."""
+    if model is models.Theme:
+        return {"icon": item["icone"]}
+    if model is models.Maturity:
+        return {"on_scale": item["slug"] != "arrete"}
+    if model is models.Technique:
+        return {"family": item["famille"]}
+    if model is models.AuthorityType:
+        return {"group": item["groupe"], "register_code": item["code_decoupage"]}
+    return {}
+
+
+def load_term(model: type[models.Term], item: Item) -> bool:
+    """Create the term unless one has its slug: what staff changed since is kept."""
+    _, created = model.objects.get_or_create(
+        slug=item["slug"],
+        defaults={
+            "label": item["libelle"],
+            "definition": item["description"],
+            "order": item["ordre"],
+            "source": source_title(item["source"]),
+            **own_fields(model, item),
+        },
+    )
+    return bool(created)
+
+
+def load(report: Report) -> None:
+    for label, name, model in VOCABULARIES:
+        report(label, read_items(__file__, name), lambda item, model=model: load_term(model, item))  # type: ignore[misc]

@@ -1,0 +1,39 @@
+"""The home page of the demonstration and the identity of the site."""
+
+from wagtail.models import Page, Site
+
+from cms.core.models import SiteIdentity
+from cms.members.demo import add_page
+from cms.taxonomy.demo import Item, Report, read_items
+from home.models import HomePage
+
+
+def load_home(item: Item) -> bool:
+    """The page, then the site that it answers for; Wagtail's welcome page gives way."""
+    if HomePage.objects.exists():
+        return False
+    page = HomePage(
+        slug=item["slug"],
+        title=item["titre"],
+        seo_title=item["titre_onglet"],
+        search_description=item["description"],
+        headline=item["accroche"],
+        introduction=item["introduction"],
+        search_examples=", ".join(item["exemples_recherche"]),
+    )
+    root = Page.get_first_root_node()
+    add_page(root, page, publish=True)
+    site, _ = Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 8000, "site_name": "IA des territoires", "root_page": page},
+    )
+    for welcome in root.get_children().exact_type(Page):
+        welcome.delete()
+    identity = SiteIdentity.for_site(site)
+    identity.tagline, identity.footer_text = item["description"], item["pied_de_page"]
+    identity.save()
+    return True
+
+
+def load(report: Report) -> None:
+    report("Accueil", read_items(__file__, "accueil"), load_home)

@@ -1,0 +1,119 @@
+"""The library of the demonstration: 38 fiches, each answer taken from the data and from nothing else."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import models
+from wagtail.models import Site
+
+from cms.core.partial_dates import PartialDate
+from cms.members.demo import add_page
+from cms.taxonomy.demo import Item, Report, read_items, source_title
+from cms.taxonomy.models import Audience, Maturity, Technique, Theme
+from cms.territories.models import LocalAuthority
+from library_pages.models import (
+    AssociatedAuthority,
+    Benefit,
+    Dataset,
+    LibraryIndexPage,
+    Partner,
+    Source,
+    UseCasePage,
+    VigilancePoint,
+)
+
+ORIGIN_HOST = "numerique360.banquedesterritoires.fr"
+
+
+def by_slug(model: type[models.Model], slugs: list[str]) -> list[Any]:
+    """The objects of these slugs, in their order. Raises KeyError on an unknown one."""
+    found = {obj.slug: obj for obj in model._default_manager.filter(slug__in=slugs)}  # type: ignore[attr-defined]
+    return [found[slug] for slug in slugs]
+
+
+def address_or_title(source: str) -> dict[str, str]:
+    """« example.org » and the address, or the title of a reference document."""
+    host = urlsplit(source).hostname
+    return {"title": host.removeprefix("www."), "url": source} if host else {"title": source_title(source)}
+
+
+def sources(item: Item) -> list[Source]:
+    """Each source once, the main one first."""
+    named = dict.fromkeys([item["url_source"], item["source"], *item["sources_complementaires"]])
+    named.pop(None, None)
+    return [
+        Source(
+            title=(urlsplit(name).hostname or source_title(name)).removeprefix("www."), url=name if "//" in name else ""
+        )
+        for name in named
+    ]
+
+
+def cost(item: Item) -> dict[str, Any]:
+    """The two amounts of the data are initial outlays, which their wording says; it is kept beside them."""
+    budget = item["budget"]
+    return {"investment_cost": budget["montant"], "cost_note": budget["libelle"]} if budget else {}
+
+
+def origin(item: Item) -> dict[str, str]:
+    address = item["url_source"] or ""
+    return {"origin_url": address} if urlsplit(address).hostname == ORIGIN_HOST else {}
+
+
+def build(item: Item) -> UseCasePage:
+    """An unsaved fiche with the single answers of the data."""
+    theme, *secondary = by_slug(Theme, item["themes"])
+    page = UseCasePage(
+        slug=item["slug"],
+        title=item["titre"],
+        summary=item["resume"],
+        theme=theme,
+        authority=LocalAuthority.objects.get(slug=item["collectivite"]),
+        maturity=Maturity.objects.get(slug=item["maturite"]),
+        started=PartialDate(item["annee_debut"]) if item["annee_debut"] else None,
+        solution=item["solution"] or "",
+        editorial_note=item["notes"] or "",
+        cited_in_library=item["cite_dans_la_bibliotheque"],
+        **cost(item),
+        **origin(item),
+    )
+    page.secondary_themes = secondary
+    return page
+
+
+def add_rows(page: UseCasePage, item: Item) -> None:
+    """The repeated answers, in the order of the data."""
+    page.audiences = by_slug(Audience, item["cibles"])
+    page.techniques = by_slug(Technique, item["techniques"])
+    associated = by_slug(LocalAuthority, item["collectivites_associees"])
+    page.associated_authorities.set([AssociatedAuthority(authority=authority) for authority in associated])
+    page.sources.set(sources(item))
+    page.partners.set([Partner(name=name) for name in item["partenaires"]])
+    page.datasets.set([Dataset(title=title) for title in item["donnees_utilisees"] or []])
+    page.benefits.set([Benefit(text=text) for text in item["benefices"]])
+    points = item["points_vigilance"]
+    page.vigilance_points.set([VigilancePoint(text=point["texte"], origin=point["origine"]) for point in points])
+    page.tags.set(item["tags"])
+
+
+def load_index(item: Item) -> bool:
+    if LibraryIndexPage.objects.exists():
+        return False
+    page = LibraryIndexPage(slug=item["slug"], title=item["titre"], introduction=item["introduction"])
+    add_page(Site.objects.get(is_default_site=True).root_page, page, publish=True)
+    return True
+
+
+def load_fiche(item: Item) -> bool:
+    """A fiche the data calls « publiee » is published; the others stay drafts."""
+    if UseCasePage.objects.filter(slug=item["slug"]).exists():
+        return False
+    page = build(item)
+    add_rows(page, item)
+    add_page(LibraryIndexPage.objects.get(), page, publish=item["statut"] == "publiee")
+    return True
+
+
+def load(report: Report) -> None:
+    report("Bibliothèque", read_items(__file__, "bibliotheque"), load_index)
+    report("Fiches", read_items(__file__, "fiches"), load_fiche)
