@@ -1,0 +1,7 @@
+from search.engines.base import Engine, SearchQuery, SearchResponse, Selection
+from search.engines.database import DatabaseEngine
+
+engine = DatabaseEngine()
+"""The engine of this process; one, since it remembers."""
+
+__all__ = ["DatabaseEngine", "Engine", "SearchQuery", "SearchResponse", "Selection", "engine"]

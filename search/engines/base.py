@@ -1,0 +1,47 @@
+"""The contract of a search engine: the same questions and the same answers, whatever runs them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.models import SearchEntry
+from search.text_query import TextQuery
+
+Selection = Mapping[str, Sequence[str]]
+"""Facet parameter to the values chosen: one of them is enough, every parameter must agree."""
+
+RELEVANCE, RECENT, TITLE, AUTHORITY = "pertinence", "recent", "titre", "collectivite"
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """`base` is the fixed filter of a listing, `selected` what the visitor chose; counts ignore their own choice."""
+
+    version: str
+    base: Selection = field(default_factory=dict)
+    selected: Selection = field(default_factory=dict)
+    text: TextQuery | None = None
+    sort: str = RECENT
+    page: int = 1
+    per_page: int = 10
+    counted: Sequence[str] = ()
+    """Facet parameters whose counts are wanted."""
+
+
+@dataclass(frozen=True)
+class SearchResponse:
+    """`counts`: facet parameter to value to number of results; values without any result are absent."""
+
+    total: int
+    entries: Sequence[SearchEntry]
+    counts: Mapping[str, Mapping[str, int]]
+    engine: str
+    degraded: bool = False
+
+
+class Engine(Protocol):
+    def search(self, query: SearchQuery) -> SearchResponse:
+        """One page of results, their total and the counts. A page beyond the last one has no entries."""
+
+    def totals(self, queries: Sequence[SearchQuery]) -> list[int]:
+        """How many results each of these would have."""

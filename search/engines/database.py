@@ -1,0 +1,142 @@
+"""The engine « base »: text found by the database, facets counted in this process (see `bitmaps`)."""
+
+from __future__ import annotations  # « array[int] » does not exist at run time in Python 3.11
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import connection
+from pyroaring import BitMap
+
+from search.engines import bitmaps, postgresql, sqlite
+from search.engines.base import RELEVANCE, SearchQuery, SearchResponse, Selection
+from search.engines.bitmaps import Bitmaps
+from search.engines.matches import Matches, Memory, Ranking, Tier
+from search.models import SearchEntry
+from search.text_query import TextQuery
+from search.version import PerVersion
+
+MOST_RANKED = 20_000
+"""Beyond this many results the words are too common to tell which is better, and ranking costs more than counting."""
+MEMORY = 16 * 1024 * 1024
+"""Bytes of results remembered per worker."""
+SHOWN = ("source", "object_id", "kind", "title", "summary", "text", "url", "date", "card")
+"""Fields of the rows of a page."""
+
+
+class FullText(Protocol):
+    """What a database knows about text: ids of entries, tombstones included."""
+
+    def match(self, text: TextQuery) -> tuple[Sequence[int], Sequence[int]]:
+        """Entries that the text finds, and those that it finds by their title alone; one statement."""
+
+    def rank(self, text: TextQuery, among: Sequence[int] | None) -> Sequence[int]:
+        """Entries that the text finds, best first; only these when `among` is given."""
+
+
+FULL_TEXT: dict[str, FullText] = {"sqlite": sqlite.Fts5(), "postgresql": postgresql.TsVector()}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One version of the content, and what has been found in it so far."""
+
+    bitmaps: Bitmaps
+    matches: Memory[Matches]
+    rankings: Memory[Ranking]
+
+
+def _take_snapshot() -> Snapshot:
+    return Snapshot(bitmaps.read(), Memory(MEMORY // 2), Memory(MEMORY // 2))
+
+
+class DatabaseEngine:
+    def __init__(self, most_ranked: int = MOST_RANKED) -> None:
+        self._most_ranked = most_ranked
+        self._snapshots = PerVersion(_take_snapshot)
+
+    def search(self, query: SearchQuery) -> SearchResponse:
+        snapshot = self._snapshots.get(query.version)
+        candidates = self._candidates(snapshot, query)
+        found = candidates & snapshot.bitmaps.within(query.selected)
+        return SearchResponse(
+            total=len(found),
+            entries=self._page(snapshot, query, found),
+            counts={
+                parameter: self._counts(snapshot.bitmaps, query.selected, candidates, parameter)
+                for parameter in query.counted
+            },
+            engine="base",
+        )
+
+    def totals(self, queries: Sequence[SearchQuery]) -> list[int]:
+        return [self._total(query) for query in queries]
+
+    def bitmaps(self, version: str) -> Bitmaps:
+        """The sets of that version, for those who compare entries rather than search them."""
+        return self._snapshots.get(version).bitmaps
+
+    def _total(self, query: SearchQuery) -> int:
+        snapshot = self._snapshots.get(query.version)
+        candidates = self._candidates(snapshot, query)
+        return candidates.intersection_cardinality(snapshot.bitmaps.within(query.selected))
+
+    def _candidates(self, snapshot: Snapshot, query: SearchQuery) -> BitMap:
+        """What the listing and the text allow, before any facet."""
+        base = snapshot.bitmaps.within(query.base)
+        return base if query.text is None else base & self._matches(snapshot, query.text).found
+
+    def _counts(self, sets: Bitmaps, selected: Selection, candidates: BitMap, parameter: str) -> dict[str, int]:
+        others = {other: values for other, values in selected.items() if other != parameter}
+        among = candidates & sets.within(others)
+        values = sets.values.get(parameter, {})
+        counts = {value: numbers.intersection_cardinality(among) for value, numbers in values.items()}
+        return {value: count for value, count in counts.items() if count}
+
+    def _matches(self, snapshot: Snapshot, text: TextQuery) -> Matches:
+        return snapshot.matches.get(text, lambda: self._match(snapshot.bitmaps, text))
+
+    def _match(self, sets: Bitmaps, text: TextQuery) -> Matches:
+        if not text.clauses:
+            return Matches(BitMap(), BitMap())
+        found, in_title = FULL_TEXT[connection.vendor].match(text)
+        return Matches(BitMap(sets.numbered(found)), BitMap(sets.numbered(in_title)))
+
+    def _ranking(self, snapshot: Snapshot, text: TextQuery) -> Ranking:
+        return snapshot.rankings.get(text, lambda: self._rank(snapshot, text))
+
+    def _rank(self, snapshot: Snapshot, text: TextQuery) -> Ranking:
+        """Titles first; then the score of the database, whose heaviest column is the title."""
+        matches = self._matches(snapshot, text)
+        found, in_title = matches.found, matches.in_title
+        if len(found) <= self._most_ranked:
+            ranked = self._ranked(snapshot.bitmaps, text, None)
+            return Ranking((Tier(in_title, ranked), Tier(found - in_title, ranked)))
+        by_score = len(in_title) <= self._most_ranked
+        ranked_titles = self._ranked(snapshot.bitmaps, text, in_title) if by_score else None
+        return Ranking((Tier(in_title, ranked_titles), Tier(found - in_title, None)))
+
+    def _ranked(self, sets: Bitmaps, text: TextQuery, among: BitMap | None) -> array[int]:
+        ids = None if among is None else [sets.ids[number] for number in among]
+        return sets.numbered(FULL_TEXT[connection.vendor].rank(text, ids))
+
+    def _page(self, snapshot: Snapshot, query: SearchQuery, found: BitMap) -> list[SearchEntry]:
+        start = (query.page - 1) * query.per_page
+        stop = start + query.per_page
+        if start >= len(found):
+            return []
+        if query.sort == RELEVANCE and query.text:
+            numbers = self._ranking(snapshot, query.text).page(found, start, stop)
+        elif query.sort in snapshot.bitmaps.orders:
+            numbers = snapshot.bitmaps.orders[query.sort].page(found, start, stop)
+        else:
+            numbers = list(found[start:stop])
+        return self.entries(snapshot.bitmaps.ids[number] for number in numbers)
+
+    def entries(self, ids: Iterable[int]) -> list[SearchEntry]:
+        """The rows of a page, in order; one withdrawn since the version was read is left out."""
+        wanted = list(ids)
+        rows = SearchEntry.objects.public().only(*SHOWN).in_bulk(wanted)
+        return [rows[pk] for pk in wanted if pk in rows]

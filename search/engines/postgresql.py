@@ -1,0 +1,80 @@
+"""Full text on PostgreSQL: one generated tsvector for each analysed column (migration 0002)."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from search.text_query import Alternative, Clause, Phrase, TextQuery
+
+Sql = tuple[str, list[str]]
+"""A condition and its parameters."""
+
+MATCH = """
+SELECT (SELECT array_agg(id) FROM search_searchentry WHERE {anywhere}),
+       (SELECT array_agg(id) FROM search_searchentry WHERE {in_title})
+"""
+RANK = """
+WITH words AS (SELECT to_tsquery('simple', %s) AS stems, to_tsquery('simple', %s) AS folded,
+                      to_tsquery('simple', %s) AS exact)
+SELECT id FROM search_searchentry, words WHERE {found} {among}
+ORDER BY 8 * (ts_rank(title_stems_vector, stems, 1) + ts_rank(title_folded_vector, folded, 1))
+       + ts_rank(body_stems_vector, stems, 1) + ts_rank(body_folded_vector, folded, 1)
+       + 4 * ts_rank(exact_vector, exact, 1) DESC, id
+"""
+
+
+class TsVector:
+    def match(self, text: TextQuery) -> tuple[list[int], list[int]]:
+        """All ids in one array: a row each would cost more than the search."""
+        found, found_params = condition(text, anywhere)
+        titles, title_params = condition(text, in_title)
+        with connection.cursor() as cursor:
+            cursor.execute(MATCH.format(anywhere=found, in_title=titles), [*found_params, *title_params])
+            ids, title_ids = cursor.fetchone()
+        return ids or [], title_ids or []
+
+    def rank(self, text: TextQuery, among: Sequence[int] | None) -> list[int]:
+        found, found_params = condition(text, anywhere)
+        forms = ("stems", "folded", "exact")
+        words = [" | ".join(followed(getattr(phrase, form)) for phrase in text.phrases) for form in forms]
+        params: list[Any] = [*words, *found_params, *([] if among is None else [list(among)])]
+        statement = RANK.format(found=found, among="" if among is None else "AND id = ANY(%s)")
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
+            return [pk for (pk,) in cursor.fetchall()]
+
+
+def condition(text: TextQuery, of_phrase: Callable[[Phrase], Sql]) -> Sql:
+    def of_alternative(alternative: Alternative) -> Sql:
+        return joined(" AND ", [of_phrase(phrase) for phrase in alternative])
+
+    def of_clause(clause: Clause) -> Sql:
+        return joined(" OR ", [of_alternative(alternative) for alternative in clause])
+
+    return joined(" AND ", [of_clause(clause) for clause in text.clauses])
+
+
+def joined(operator: str, conditions: Sequence[Sql]) -> Sql:
+    return (
+        "(" + operator.join(sql for sql, _ in conditions) + ")",
+        [param for _, params in conditions for param in params],
+    )
+
+
+def followed(terms: Sequence[str]) -> str:
+    """Words that follow one another, for `to_tsquery`. They hold letters and digits only: nothing to escape."""
+    return "(" + " <-> ".join(terms) + ")"
+
+
+def matches(column: str, terms: Sequence[str]) -> Sql:
+    return f"{column}_vector @@ to_tsquery('simple', %s)", [followed(terms)]
+
+
+def anywhere(phrase: Phrase) -> Sql:
+    bodies = [matches("body_stems", phrase.stems), matches("body_folded", phrase.folded)]
+    return joined(" OR ", [in_title(phrase), *bodies])
+
+
+def in_title(phrase: Phrase) -> Sql:
+    return joined(" OR ", [matches("title_stems", phrase.stems), matches("title_folded", phrase.folded)])

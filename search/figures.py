@@ -1,0 +1,27 @@
+"""Counts and latest items for pages that are not listings.
+
+`version` (see `search.version`) spares a query to a page that asks for several of them.
+"""
+
+from search.catalogue import catalogue
+from search.engines import SearchQuery, Selection, engine
+from search.facets import KIND
+from search.projection import current_version
+from search.results import Result, result
+
+
+def facet_counts(parameter: str, base: Selection, version: str | None = None) -> dict[str, int]:
+    """Value of this facet to number of items; values without any are absent."""
+    query = SearchQuery(version or current_version(), base=base, counted=[parameter], per_page=0)
+    return dict(engine.search(query).counts[parameter])
+
+
+def total(base: Selection, version: str | None = None) -> int:
+    return engine.totals([SearchQuery(version or current_version(), base=base)])[0]
+
+
+def latest(kind: str, limit: int, version: str | None = None) -> list[Result]:
+    """The most recently published items of this kind."""
+    version = version or current_version()
+    found = engine.search(SearchQuery(version, base={KIND: [kind]}, per_page=limit))
+    return [result(entry, catalogue(version)) for entry in found.entries]

@@ -1,0 +1,94 @@
+"""The contract of the query string, the same for pages and for the API."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from search.engines.base import AUTHORITY, RECENT, RELEVANCE, TITLE
+from search.facets import FACETS, Vocabulary
+
+MAX_QUERY = 200
+MAX_SHOWN = 60
+"""Characters of an unknown value repeated to the visitor."""
+MAX_PAGE = 1_000_000
+SORTS = {
+    RELEVANCE: "Pertinence",
+    RECENT: "Plus récent d’abord",
+    TITLE: "Titre, de A à Z",
+    AUTHORITY: "Collectivité, de A à Z",
+}
+
+
+class QueryField(forms.CharField):
+    """What is searched: control characters become spaces, what is too long is cut rather than refused."""
+
+    def to_python(self, value: Any) -> str:
+        readable = "".join(" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in value or "")
+        return " ".join(readable.split())[:MAX_QUERY].strip()
+
+
+class FacetField(forms.Field):
+    """Values of one facet, each once, in the order of the query string."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, vocabulary: Vocabulary, label: str) -> None:
+        super().__init__(required=False, label=label)
+        self.vocabulary = vocabulary
+
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(filter(None, value or [])))
+
+    def known(self, value: Any) -> list[str]:
+        return [slug for slug in self.to_python(value) if slug in self.vocabulary]
+
+    def validate(self, value: list[str]) -> None:
+        unknown = [slug for slug in value if slug not in self.vocabulary]
+        if unknown:
+            shown = ", ".join(f"« {slug[:MAX_SHOWN]} »" for slug in unknown[:3])
+            raise ValidationError(f"{self.label} : valeur inconnue ({shown}).")
+
+
+class SearchForm(forms.Form):
+    """Errors are for the caller to judge: a notice on a page, a 400 in the API. `cleaned_data` is usable all the same.
+
+    A facet keeps its known values, an unknown sort is the default one; only `page` is absent when it is wrong.
+    """
+
+    default_sort = RECENT
+    q = QueryField(required=False)
+    tri = forms.ChoiceField(
+        required=False, choices=list(SORTS.items()), error_messages={"invalid_choice": "Tri : valeur inconnue."}
+    )
+    page = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MAX_PAGE,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Page : cette page n’existe pas."),
+    )
+
+    def __init__(self, data: QueryDict, vocabularies: Mapping[str, Vocabulary]) -> None:
+        super().__init__(data)
+        for facet in FACETS:
+            self.fields[facet.parameter] = FacetField(vocabularies[facet.parameter], facet.label)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name, field in self.fields.items():
+            if isinstance(field, FacetField) and name not in cleaned:
+                cleaned[name] = field.known(self[name].data)
+        self.default_sort = RELEVANCE if cleaned["q"] else RECENT
+        chosen = cleaned.get("tri") or self.default_sort
+        cleaned["tri"] = self.default_sort if chosen == RELEVANCE else chosen  # relevance needs words
+        if "page" not in self.errors:
+            cleaned["page"] = cleaned.get("page") or 1
+        return cleaned
+
+    @property
+    def selected(self) -> dict[str, list[str]]:
+        """Facet parameter to chosen values; facets without a choice are absent."""
+        return {facet.parameter: values for facet in FACETS if (values := self.cleaned_data[facet.parameter])}

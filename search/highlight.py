@@ -1,0 +1,90 @@
+"""Show a visitor why a result was found: the words of the query, marked in the original text."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from search.analysis import Word, clean, words
+from search.text_query import TextQuery
+
+SEARCHED = 10_000
+"""Characters of a long text in which a passage is looked for."""
+PASSAGE = 220
+"""Characters of a passage, roughly."""
+SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+
+Span = tuple[int, int]
+
+
+def highlight(text: str, query: TextQuery) -> SafeString:
+    """The whole text, escaped, with `<mark>` around what the query finds."""
+    cleaned = clean(text)
+    return _marked(cleaned, _spans(cleaned, query))
+
+
+def snippet(summary: str, text: str, query: TextQuery) -> SafeString:
+    """The summary, marked; when it holds no word of the query, its first sentence and a passage that does."""
+    summary = clean(summary)
+    spans = _spans(summary, query)
+    body = clean(text[:SEARCHED])
+    passage = None if spans else _passage(body, _spans(body, query))
+    if passage is None:
+        return _marked(summary, spans)
+    first = SENTENCE.match(summary)
+    return format_html("{} […] {}", first[0].strip() if first else "", highlight(passage, query))
+
+
+def _passage(text: str, spans: Sequence[Span]) -> str | None:
+    """The sentence of the first span, cut between words around it when it is long."""
+    if not spans:
+        return None
+    start, end = spans[0]
+    left = max(text.rfind(sign, 0, start) for sign in ("\n", ". ", "! ", "? ")) + 1
+    sentence = SENTENCE.search(text, left)
+    right = max(sentence.end() if sentence else end, end)
+    if right - left > PASSAGE:
+        left = max(left, text.rfind(" ", 0, max(left, start - PASSAGE // 3)) + 1)
+        right = min(right, left + PASSAGE)
+        right = right if right == len(text) else max(text.rfind(" ", end, right), end)
+    return text[left:right].strip()
+
+
+def _spans(text: str, query: TextQuery) -> list[Span]:
+    """Where the phrases of the query are, first to last, none inside another."""
+    found = list(words(text))
+    stems = [word.forms.stems for word in found]
+    folded = [word.forms.folded for word in found]
+    spans = [
+        span
+        for phrase in query.phrases
+        for span in (*_occurrences(phrase.stems, stems, found), *_occurrences(phrase.folded, folded, found))
+    ]
+    return _apart(spans)
+
+
+def _occurrences(phrase: tuple[str, ...], forms: list[str], found: list[Word]) -> Iterable[Span]:
+    size = len(phrase)
+    for start, form in enumerate(forms):
+        if form == phrase[0] and tuple(forms[start : start + size]) == phrase:
+            yield found[start].start, found[start + size - 1].end
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _marked(text: str, spans: Sequence[Span]) -> SafeString:
+    """Every piece is escaped, then assembled: nothing that people typed is trusted."""
+    starts = [0, *(end for _, end in spans)]
+    before = format_html_join(
+        "",
+        "{}<mark>{}</mark>",
+        ((text[previous:start], text[start:end]) for previous, (start, end) in zip(starts, spans, strict=False)),
+    )
+    return before + conditional_escape(text[starts[-1] :])

@@ -1,0 +1,81 @@
+"""Fiches that look like a given one, and why."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from django.db.models import Model
+from pyroaring import BitMap
+
+from search.catalogue import Catalogue, catalogue
+from search.engines import engine
+from search.engines.bitmaps import Bitmaps
+from search.facets import KIND
+from search.models import SearchEntry
+from search.projection import current_version
+from search.results import Result, result
+
+# A shared keyword or technique says more about the subject than a theme; the rest only refines.
+WEIGHTS = {"tag": 16, "technique": 10, "theme": 8, "type-collectivite": 3, "cible": 2, "region": 1}
+SUBJECT = frozenset({"tag", "technique", "theme"})
+"""Two items that share none of these are not similar, wherever they come from."""
+REASONS = {
+    "tag": "Mots-clés communs",
+    "technique": "Même technique",
+    "theme": "Même thématique",
+    "type-collectivite": "Même type de collectivité",
+    "cible": "Même cible",
+    "region": "Même région",
+}
+
+
+@dataclass(frozen=True)
+class Similar:
+    result: Result
+    reasons: Sequence[str]
+
+
+def similar_to(page: Model, limit: int = 3, version: str | None = None) -> list[Similar]:
+    """The items of the same kind that share most facets with it, most recent first among equals; never itself."""
+    version = version or current_version()
+    entry = SearchEntry.objects.public().filter(source=page._meta.label_lower, object_id=page.pk).first()
+    if entry is None:
+        return []
+    sets = engine.bitmaps(version)
+    found = list(_closest(sets, entry, _shareable(sets, entry, catalogue(version)), limit))
+    ids = [sets.ids[number] for number, _ in found]
+    rows = engine.entries(ids)
+    reasons = {pk: [REASONS[parameter] for parameter in shared] for pk, (_, shared) in zip(ids, found, strict=True)}
+    return [Similar(result(row, catalogue(version)), reasons[row.pk]) for row in rows]
+
+
+def _shareable(sets: Bitmaps, entry: SearchEntry, names: Catalogue) -> dict[str, BitMap]:
+    """Facet parameter to the items that have one of the values of this entry. A group is too wide to be shared."""
+    groups = {group for vocabulary in names.vocabularies.values() for group in vocabulary.groups.values()}
+    shared = {parameter: sets.union(parameter, set(entry.facets.get(parameter, ())) - groups) for parameter in WEIGHTS}
+    return {parameter: numbers for parameter, numbers in shared.items() if numbers}
+
+
+def _closest(
+    sets: Bitmaps, entry: SearchEntry, shareable: Mapping[str, BitMap], limit: int
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Numbers with the parameters they share: those who share the heaviest set of parameters come first.
+
+    Whoever is found at a set shares nothing else, since any wider set is heavier and was looked at before.
+    """
+    left = sets.union(KIND, [entry.kind]) - BitMap(sets.numbered([entry.pk]))
+    for parameters in _heaviest_first(shareable):
+        found = BitMap.intersection(left, *(shareable[parameter] for parameter in parameters))
+        for number in found[:limit]:
+            yield number, parameters
+        limit -= len(found[:limit])
+        left -= found
+        if not limit:
+            return
+
+
+def _heaviest_first(parameters: Iterable[str]) -> list[tuple[str, ...]]:
+    known = list(parameters)
+    subsets = [subset for size in range(1, len(known) + 1) for subset in combinations(known, size)]
+    about_subject = [subset for subset in subsets if SUBJECT.intersection(subset)]
+    return sorted(about_subject, key=lambda subset: -sum(WEIGHTS[parameter] for parameter in subset))

@@ -1,0 +1,20 @@
+"""Admin screens of the search."""
+
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from search.models import SynonymGroup
+
+
+class SynonymGroupViewSet(SnippetViewSet):
+    """Words that find one another."""
+
+    model = SynonymGroup  # type: ignore[assignment]  # Wagtail declares None only
+    icon = "search"
+    menu_label = "Synonymes"
+    list_display = ["__str__", "active"]
+    list_filter = ["active"]
+    search_fields = ["terms"]
+
+
+register_snippet(SynonymGroupViewSet)

@@ -1,0 +1,41 @@
+"""Rows of the public index for tests of the engine, written as the projection writes them."""
+
+import itertools
+import secrets
+from collections.abc import Iterable
+
+from search.analysis import columns
+from search.documents import SearchDocument
+from search.models import IndexState, SearchEntry
+
+_numbers = itertools.count(1)
+
+
+def add_entries(*documents: SearchDocument, public: bool = True) -> list[SearchEntry]:
+    """Rows for these documents, in a new version of the content."""
+    entries = SearchEntry.objects.bulk_create(entry_for(document, public) for document in documents)
+    renew_version()
+    return entries
+
+
+def renew_version() -> None:
+    IndexState.objects.update_or_create(pk=1, defaults={"token": secrets.token_hex(8)})
+
+
+def entry_for(document: SearchDocument, public: bool = True) -> SearchEntry:
+    shown = ("kind", "title", "summary", "text", "url", "date", "fragment", "facets", "card")
+    return SearchEntry(
+        source="tests.document",
+        object_id=next(_numbers),
+        public=public,
+        **{name: getattr(document, name) for name in shown},
+        **columns(document),
+    )
+
+
+def fiche(title: str, **values: object) -> SearchDocument:
+    return SearchDocument(kind="fiche", title=title, url=f"/bibliotheque/{title.lower()}/", **values)
+
+
+def titles(entries: Iterable[SearchEntry]) -> list[str]:
+    return [entry.title for entry in entries]
