@@ -4,11 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
+
 
 @dataclass(frozen=True)
 class SearchDocument:
     """One public item, in plain text. Nothing restricted, no draft, no personal data.
 
+    `text` is everything public that `title` and `summary` do not say.
     `kind` is the slug of the result type (« fiche », « page »). `fragment` names one of several items of the same
     object (the segments of a report) and is added to its address. `facets` maps a facet parameter to slugs; an unknown
     value is simply absent. `card` holds what a result card shows beyond title and summary, as JSON.
@@ -27,7 +34,32 @@ class SearchDocument:
 
 @runtime_checkable
 class Searchable(Protocol):
-    """A page class or a register model that appears in search."""
+    """A page class or a register model that appears in search; declaring these two methods is enough."""
+
+    @classmethod
+    def search_queryset(cls) -> QuerySet[Any]:
+        """The rows, with everything `search_documents` reads already joined: no query per row."""
 
     def search_documents(self) -> Iterable[SearchDocument]:
-        """The public items of this live object; the caller has checked that it is live and unrestricted."""
+        """The public items of this object. For a page, the caller has checked that it is live and unrestricted."""
+
+
+def joined(texts: Iterable[Any]) -> str:
+    """One line a text; empty ones dropped, and None, which stands for unknown."""
+    return "\n".join(str(text) for text in texts if text)
+
+
+def body_text(body: StreamValue) -> str:
+    """The words of a page body, block by block."""
+    return joined(body.stream_block.get_searchable_content(body))
+
+
+def rich_text(html: str) -> str:
+    """The words of a rich text field."""
+    return get_text_for_indexing(html)
+
+
+def publication_day(page: Page) -> str:
+    """Day of first publication in the time zone of the site, AAAA-MM-JJ; empty when never published."""
+    moment = page.first_published_at
+    return timezone.localdate(moment).isoformat() if moment else ""

@@ -1,11 +1,13 @@
 """A page of running text."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from cms.core.models import BasePage
+from search.documents import SearchDocument, body_text, joined, publication_day
 
 
 class StandardPage(BasePage):
@@ -22,3 +24,23 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = "page simple"
         verbose_name_plural = "pages simples"
+
+    @classmethod
+    def search_queryset(cls) -> models.QuerySet[Any]:
+        return cls.objects.prefetch_related("tags")
+
+    def search_documents(self) -> Iterator[SearchDocument]:
+        """Nothing while there is nothing to read: a bare title is not a result."""
+        words = body_text(self.body)
+        if not (self.introduction or words):
+            return
+        tags = list(self.tags.all())
+        yield SearchDocument(
+            kind="page",
+            title=self.card_title,
+            url=self.url,
+            summary=self.listing_summary or self.introduction,
+            text=joined([self.listing_title and self.title, self.listing_summary and self.introduction, words, *tags]),
+            facets={"tag": sorted(tag.slug for tag in tags)} if tags else {},
+            date=publication_day(self),
+        )

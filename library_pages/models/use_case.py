@@ -1,5 +1,6 @@
 """A fiche: one use of AI by one territory. Fields follow section C1 of the content schema."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator, MinValueValidator
@@ -21,8 +22,10 @@ from cms.taxonomy.models import (
     Theme,
 )
 from cms.territories.models import LocalAuthority
+from library_pages import documents
 from library_pages.forms import UseCaseForm
 from library_pages.panels import use_case_edit_handler
+from search.documents import SearchDocument
 
 
 class YesNo(models.TextChoices):
@@ -187,3 +190,10 @@ class UseCasePage(BasePage):
     @property
     def meta_description(self) -> str:
         return super().meta_description or self.summary
+
+    @classmethod
+    def search_queryset(cls) -> models.QuerySet[Any]:
+        return cls.objects.select_related(*documents.JOINED).prefetch_related(*documents.PREFETCHED)
+
+    def search_documents(self) -> Iterator[SearchDocument]:
+        yield documents.use_case_document(self)

@@ -23,10 +23,10 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=30, blank=True, default="")
     path = models.CharField(max_length=255, blank=True, default="", db_index=True)
     """Tree path of the page it lives under; empty for a register."""
-    title = models.CharField(max_length=255, blank=True, default="")
+    title = models.TextField(blank=True, default="")
     summary = models.TextField(blank=True, default="")
     text = models.TextField(blank=True, default="")
-    url = models.CharField(max_length=500, blank=True, default="")
+    url = models.TextField(blank=True, default="")
     date = models.CharField(max_length=10, blank=True, default="")
     facets = models.JSONField(default=dict)
     card = models.JSONField(default=dict)

@@ -4,11 +4,14 @@ from django.db import models
 
 
 class StaleScope(models.Model):
-    """Something changed here and its entries are not recomputed yet. Written in the transaction of the change."""
+    """Something changed here and its entries are not recomputed yet. Written in the transaction of the change.
+
+    `key` is a tree path for TREE, « model label:primary key » for OBJECT, empty for ALL.
+    """
 
     class Kind(models.TextChoices):
         TREE = "tree", "sous-arbre"
-        OBJECT = "object", "objet de registre"
+        OBJECT = "object", "objet"
         ALL = "all", "tout"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -1,0 +1,6 @@
+"""The public projection: the only writer of `SearchEntry`."""
+
+from search.projection.refresh import current_version, refresh
+from search.projection.sources import sources
+
+__all__ = ["current_version", "refresh", "sources"]

@@ -1,0 +1,127 @@
+"""Bring the entries up to date with the database, in the order of the commits."""
+
+import logging
+import secrets
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import Page, Site
+
+from search.analysis import columns
+from search.documents import SearchDocument
+from search.models import IndexState, SearchEntry, StaleScope
+from search.projection.sources import public_rows, sources, stale_objects
+
+logger = logging.getLogger(__name__)
+
+SCOPES_AT_ONCE = 1_000
+OBJECTS_AT_ONCE = 500
+"""Bounds of one statement and of the objects held in memory."""
+
+KEY = ("source", "object_id", "fragment")
+SHOWN = ("kind", "path", "title", "summary", "text", "url", "date", "facets", "card")
+ANALYSED = ("title_stems", "title_folded", "body_stems", "body_folded", "exact")
+
+Rows = dict[tuple[int, str], tuple[SearchDocument, dict[str, Any]]]
+"""(object id, fragment) to the document and the values of `SHOWN` that it gives."""
+
+
+def refresh() -> None:
+    """Take every pending scope and recompute its entries. Safe to call at any time, by several processes at once."""
+    while StaleScope.objects.exists():
+        _refresh_pending()
+
+
+def current_version() -> str:
+    """A text that changes whenever an entry does, for caches and match sets to compare. One query.
+
+    The counter alone would look fresh after a restored backup; the random token does not.
+    """
+    state = IndexState.objects.filter(pk=1).first()
+    return str(state) if state else ""
+
+
+@transaction.atomic
+def _refresh_pending() -> None:
+    """One transaction, so that the version and the entries are read together or not at all."""
+    sequence = _next_sequence()
+    scopes = list(StaleScope.objects.order_by("pk")[:SCOPES_AT_ONCE].values_list("pk", "kind", "key"))
+    Site.clear_site_root_paths_cache()  # another process may have changed a site since this one cached it
+    changed = 0
+    for label, ids in stale_objects({(kind, key) for _, kind, key in scopes}).items():
+        for some in _batches(ids):
+            changed += _project(label, some, sequence)
+    StaleScope.objects.filter(pk__in=[pk for pk, _, _ in scopes]).delete()
+    if changed:
+        IndexState.objects.update(version=F("version") + 1, token=secrets.token_hex(16))
+
+
+def _next_sequence() -> int:
+    """Lock the state until the end of the transaction: a later number is always committed later."""
+    following = {"sequence": F("sequence") + 1}
+    if not IndexState.objects.update(**following):
+        IndexState.objects.bulk_create([IndexState()], ignore_conflicts=True)
+        IndexState.objects.update(**following)
+    return IndexState.objects.get(pk=1).sequence
+
+
+def _project(label: str, ids: list[int], sequence: int) -> int:
+    """Recompute the entries of these objects; the number of rows written."""
+    rows = _public_documents(label, ids)
+    known = {
+        (entry.object_id, entry.fragment): entry
+        for entry in SearchEntry.objects.filter(source=label, object_id__in=ids).defer(*ANALYSED)
+    }
+    written = [
+        SearchEntry(source=label, object_id=pk, fragment=fragment, **shown, **columns(document))
+        for (pk, fragment), (document, shown) in rows.items()
+        if not _says(known.get((pk, fragment)), shown)
+    ]
+    written += [
+        SearchEntry(source=label, object_id=pk, fragment=fragment, public=False)
+        for (pk, fragment), entry in known.items()
+        if entry.public and (pk, fragment) not in rows
+    ]
+    for entry in written:
+        entry.sequence = sequence
+    SearchEntry.objects.bulk_create(
+        written,
+        update_conflicts=True,
+        unique_fields=KEY,
+        update_fields=[*SHOWN, *ANALYSED, "public", "sequence", "pushed"],
+    )
+    return len(written)
+
+
+def _public_documents(label: str, ids: list[int]) -> Rows:
+    """What is public about these objects. One that fails to say it is left out and logged, the others go on."""
+    rows: Rows = {}
+    model = sources().get(label)
+    for instance in public_rows(model, ids) if model else ():
+        path = instance.path if isinstance(instance, Page) else ""
+        try:
+            documents = list(instance.search_documents())
+        except Exception:
+            logger.exception("No search document for %s %s", label, instance.pk)
+            continue
+        rows.update({(instance.pk, document.fragment): (document, _shown(document, path)) for document in documents})
+    return rows
+
+
+def _shown(document: SearchDocument, path: str) -> dict[str, Any]:
+    values = {name: getattr(document, name) for name in SHOWN if name != "path"}
+    facets = {parameter: list(slugs) for parameter, slugs in document.facets.items()}
+    return {**values, "path": path, "facets": facets, "card": dict(document.card)}
+
+
+def _says(entry: SearchEntry | None, shown: dict[str, Any]) -> bool:
+    return bool(entry and entry.public and all(getattr(entry, name) == value for name, value in shown.items()))
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    ordered = iter(sorted(ids))
+    while some := list(islice(ordered, OBJECTS_AT_ONCE)):
+        yield some

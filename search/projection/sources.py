@@ -1,0 +1,72 @@
+"""Which rows of the database are public, and which of them a scope names."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page, Site
+
+from search.documents import Searchable
+from search.models import SearchEntry, StaleScope
+
+Objects = dict[str, set[int]]
+"""Model label to primary keys."""
+
+
+def sources() -> dict[str, type[Any]]:
+    """Every model that says what is public about itself, page class or register, by label."""
+    return {model._meta.label_lower: model for model in apps.get_models() if issubclass(model, Searchable)}
+
+
+def public_rows(model: type[Any], ids: Iterable[int]) -> QuerySet[Any]:
+    """Those of these rows that anybody may read. A page is public when live, unrestricted and under a site's root."""
+    rows = model.search_queryset().filter(pk__in=ids)
+    if not issubclass(model, Page):
+        return rows
+    served = Q(pk__in=[])
+    for root in Site.objects.values_list("root_page__path", flat=True):
+        served |= Q(path__startswith=root)
+    return rows.exact_type(model).live().public().filter(served)
+
+
+def stale_objects(scopes: Iterable[tuple[str, str]]) -> Objects:
+    """The objects to recompute for these (kind, key) scopes: rows that exist now and entries of rows that are gone."""
+    stale: Objects = defaultdict(set)
+    for kind, key in scopes:
+        if kind == StaleScope.Kind.ALL:
+            return _everything()
+        if kind == StaleScope.Kind.TREE:
+            _add_pages(stale, Page.objects.filter(path__startswith=key))
+        else:
+            label, pk = key.rsplit(":", 1)
+            stale[label].add(int(pk))
+    _add_entries(stale, _misplaced())
+    return stale
+
+
+def _everything() -> Objects:
+    stale: Objects = defaultdict(set)
+    for label, model in sources().items():
+        stale[label].update(model._default_manager.values_list("pk", flat=True))
+    _add_entries(stale, SearchEntry.objects.public())
+    return stale
+
+
+def _misplaced() -> QuerySet[SearchEntry]:
+    """Entries whose page is no longer where they say: reordering siblings moves their paths without a signal."""
+    in_place = Page.objects.filter(pk=OuterRef("object_id"), path=OuterRef("path"))
+    return SearchEntry.objects.public().exclude(path="").exclude(Exists(in_place))
+
+
+def _add_pages(stale: Objects, pages: QuerySet[Page]) -> None:
+    for content_type_id, pk in pages.values_list("content_type_id", "pk"):
+        content_type = ContentType.objects.get_for_id(content_type_id)
+        stale[f"{content_type.app_label}.{content_type.model}"].add(pk)
+
+
+def _add_entries(stale: Objects, entries: QuerySet[SearchEntry]) -> None:
+    for label, pk in entries.values_list("source", "object_id"):
+        stale[label].add(pk)
