@@ -1,10 +1,12 @@
 """Fixtures that every test may use."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from wagtail.models import Page, Site
+from django.db import connection
+from django.db.transaction import Atomic
+from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
@@ -12,26 +14,42 @@ from tests.factories import HomePageFactory, LibraryIndexPageFactory
 
 
 @pytest.fixture(autouse=True)
-def run_commit_hooks(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Inside a `db` test nothing commits: run the hooks as each block captured by the test client would.
+def run_commit_hooks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a `db` test see what follows a commit, though nothing commits: its own transaction wraps everything.
 
-    A transactional test runs them for real and is left alone.
+    When a block of the code under test ends and only the test's own remain, that is where the site would commit: the
+    hooks run there, and at once for code outside any block. Django has already dropped those of rolled-back blocks.
+    A transactional test commits for real and is left alone.
     """
-    marker = request.node.get_closest_marker("django_db")
-    uses_db = marker is not None or "db" in request.fixturenames
-    transactional = (marker is not None and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
-    if not uses_db or transactional:
-        yield
+    if "db" in request.fixturenames:
+        request.getfixturevalue("db")
+    if not connection.in_atomic_block:
         return
-    request.getfixturevalue("db")
-    capture: Any = request.getfixturevalue("django_capture_on_commit_callbacks")
-    with capture(execute=True):
-        yield
+    own_blocks, leave = len(connection.atomic_blocks), Atomic.__exit__
+    register = connection.on_commit
+
+    def run_pending() -> None:
+        if len(connection.atomic_blocks) == own_blocks and not connection.needs_rollback:
+            hooks, connection.run_on_commit = connection.run_on_commit, []
+            for _, hook, _ in hooks:
+                hook()
+
+    def leave_block(block: Atomic, *error: Any) -> None:
+        leave(block, *error)
+        run_pending()
+
+    def register_hook(hook: Callable[[], Any], robust: bool = False) -> None:
+        register(hook, robust)
+        run_pending()
+
+    monkeypatch.setattr(Atomic, "__exit__", leave_block)
+    monkeypatch.setattr(connection, "on_commit", register_hook)
 
 
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The home page of the default site, served at http://localhost/."""
+    Locale.objects.get_or_create(language_code="fr")  # a transactional test empties what the migrations created
     root = Page.get_first_root_node() or Page.add_root(title="Racine", slug="root")
     page = HomePageFactory(parent=root, slug="accueil")
     Site.objects.all().delete()

@@ -1,0 +1,238 @@
+"""The random life of a small site: what editors, schedules and failures do to it."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Revision, Site
+
+from cms.core.scheduling import publish_due, unpublish_expired
+from cms.taxonomy.models import Maturity, Tag, Theme
+from cms.territories.models import LocalAuthority
+from home.models import HomePage, StandardPage
+from library_pages.models import AssociatedAuthority, LibraryIndexPage, Source, UseCasePage
+from tests.factories import (
+    LocalAuthorityFactory,
+    MaturityFactory,
+    StandardPageFactory,
+    ThemeFactory,
+    UseCasePageFactory,
+)
+
+TAGS = ("eau", "déchets", "accueil", "jumeau numérique")
+
+
+class AbandonedError(Exception):
+    """Raised in a transaction to have it rolled back."""
+
+
+class Life:
+    """Draws operations from a seed and applies each through the calls that the admin and the workers make."""
+
+    def __init__(self, library: LibraryIndexPage, seed: int) -> None:
+        self.draw = random.Random(seed)
+        self.library = library
+        self.number = 0
+        self.home = HomePage.objects.get()
+        self.themes = [ThemeFactory(slug=slug) for slug in ("eau", "mobilites", "culture")]
+        self.maturities = [
+            MaturityFactory(slug="experimentation", order=3),
+            MaturityFactory(slug="arret", on_scale=False),
+        ]
+        self.authorities = [LocalAuthorityFactory(slug=f"ville-{letter}") for letter in "abc"]
+        for _ in range(4):
+            self.create()
+            self.create_section()
+
+    def live_one(self) -> None:
+        """One operation."""
+        self.draw.choice(OPERATIONS)(self)
+
+    def word(self) -> str:
+        self.number += 1
+        return f"Texte {self.number}"
+
+    def page(self) -> Page:
+        pages = Page.objects.filter(depth__gte=3).exclude(pk=self.library.pk)
+        return self.draw.choice(list(pages)).specific
+
+    def section(self) -> Page:
+        return self.draw.choice([self.home, *StandardPage.objects.filter(alias_of=None)])
+
+    def fiche(self) -> UseCasePage:
+        own = list(UseCasePage.objects.filter(alias_of=None))
+        return self.draw.choice(own) if own else self.create()
+
+    def create(self) -> UseCasePage:
+        return UseCasePageFactory(
+            parent=LibraryIndexPage.objects.get(pk=self.library.pk),
+            title=self.word(),
+            theme=self.draw.choice(self.themes),
+            maturity=self.draw.choice(self.maturities),
+            authority=self.draw.choice(self.authorities),
+            tags=self.draw.sample(TAGS, 2),
+            live=self.draw.random() < 0.8,
+        )
+
+    def create_section(self) -> None:
+        StandardPageFactory(
+            parent=Page.objects.get(pk=self.section().pk),
+            title=self.word(),
+            introduction=self.draw.choice(["", "Une introduction."]),
+        )
+
+    def draft(self) -> None:
+        page = self.page()
+        page.title = self.word()
+        page.save_revision()
+
+    def publish(self) -> None:
+        page = self.page()
+        if page.alias_of_id is None:
+            page.title = self.word()
+            page.save_revision().publish()
+
+    def publish_several_at_once(self) -> None:
+        with transaction.atomic():
+            for _ in range(3):
+                self.publish()
+
+    def abandon(self) -> None:
+        """Everything of this transaction is undone, except what an inner block had already undone."""
+        try:
+            with transaction.atomic():
+                self.publish()
+                self.change_theme()
+                self.delete()
+                raise AbandonedError
+        except AbandonedError:
+            pass
+
+    def abandon_half(self) -> None:
+        with transaction.atomic():
+            self.publish()
+            self.abandon()
+
+    def unpublish(self) -> None:
+        self.page().unpublish()
+
+    def change_slug(self) -> None:
+        page = self.page()
+        self.number += 1
+        page.slug = f"adresse-{self.number}"
+        page.save()
+
+    def change_library_slug(self) -> None:
+        page = LibraryIndexPage.objects.get(pk=self.library.pk)
+        self.number += 1
+        page.slug = f"bibliotheque-{self.number}"
+        page.save_revision().publish()
+
+    def move(self) -> None:
+        page, section = self.draw.choice(list(StandardPage.objects.all())), self.section()
+        if section.pk != page.pk and not section.is_descendant_of(page):
+            page.move(section, pos=self.draw.choice(["first-child", "last-child"]))
+
+    def reorder(self) -> None:
+        page = self.page()
+        siblings = list(page.get_siblings(inclusive=False))
+        if siblings:
+            page.move(self.draw.choice(siblings), pos=self.draw.choice(["left", "right"]))
+
+    def restrict(self) -> None:
+        PageViewRestriction.objects.create(page=self.page(), restriction_type=PageViewRestriction.LOGIN)
+
+    def restrict_library(self) -> None:
+        PageViewRestriction.objects.create(page=self.library, restriction_type=PageViewRestriction.LOGIN)
+
+    def lift_restrictions(self) -> None:
+        for restriction in PageViewRestriction.objects.all():
+            restriction.delete()
+
+    def delete(self) -> None:
+        if Page.objects.count() > 8:
+            self.page().delete()
+
+    def alias(self) -> None:
+        self.number += 1
+        self.page().create_alias(update_slug=f"alias-{self.number}", parent=None)
+
+    def copy(self) -> None:
+        self.number += 1
+        self.page().copy(
+            recursive=self.draw.random() < 0.3,
+            keep_live=self.draw.random() < 0.7,
+            update_attrs={"slug": f"copie-{self.number}", "title": self.word()},
+        )
+
+    def change_theme(self) -> None:
+        fiche = self.fiche()
+        fiche.theme, *others = self.draw.sample(self.themes, 3)
+        fiche.secondary_themes = others[: self.draw.randint(0, 2)]
+        fiche.save_revision().publish()
+
+    def change_tags(self) -> None:
+        fiche = self.fiche()
+        fiche.tags.set(self.draw.sample(TAGS, self.draw.randint(0, 4)))
+        fiche.save_revision().publish()
+
+    def change_rows(self) -> None:
+        fiche = self.fiche()
+        fiche.sources = [Source(title=f"Source {self.word()}") for _ in range(self.draw.randint(1, 3))]
+        chosen = self.draw.sample(self.authorities, self.draw.randint(0, 2))
+        fiche.associated_authorities = [AssociatedAuthority(authority=authority) for authority in chosen]
+        fiche.started = self.draw.choice([None, "2021", "2024-10"])
+        fiche.save_revision().publish()
+
+    def rename_term(self) -> None:
+        model = self.draw.choice([Theme, Maturity])
+        term = self.draw.choice(list(model.objects.all()))
+        term.label = self.word()
+        term.save()
+
+    def rename_tag(self) -> None:
+        tag = self.draw.choice(list(Tag.objects.all()))
+        tag.slug = f"mot-{self.number}"
+        self.number += 1
+        tag.save()
+
+    def delete_tag(self) -> None:
+        self.draw.choice(list(Tag.objects.all())).delete()
+        self.change_tags()
+
+    def rename_authority(self) -> None:
+        authority = self.draw.choice(list(LocalAuthority.objects.all()))
+        authority.name = self.word()
+        authority.save()
+
+    def change_site_root(self) -> None:
+        site = Site.objects.get()
+        site.root_page = self.draw.choice([self.home, self.home, Page.objects.get(pk=self.library.pk), self.section()])
+        site.save()
+
+    def schedule(self) -> None:
+        """Approve a publication for a date that then comes."""
+        page = self.page()
+        if page.alias_of_id is None:
+            page.title = self.word()
+            page.go_live_at = timezone.now() + timedelta(hours=1)
+            page.save_revision().publish()
+            Revision.objects.exclude(approved_go_live_at=None).update(approved_go_live_at=timezone.now())
+            publish_due()
+
+    def expire(self) -> None:
+        page = self.page()
+        if page.alias_of_id is None:
+            page.expire_at = timezone.now() + timedelta(hours=1)
+            page.save_revision().publish()
+            Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
+            unpublish_expired()
+
+
+OPERATIONS: list[Callable[[Life], object]] = [
+    operation
+    for name, operation in vars(Life).items()
+    if not name.startswith("_") and name not in {"live_one", "word", "page", "section", "fiche"}
+]

@@ -1,0 +1,48 @@
+"""Whatever happens to the site, the projection says what the database says, as soon as each operation has committed."""
+
+import pytest
+from django.db import connection
+
+from search.models import SearchEntry, StaleScope
+from search.projection import current_version
+from tests.search.operations import OPERATIONS, Life
+from tests.search.oracle import expected_entries, projected_entries
+
+SEEDS = range(6)
+OPERATIONS_PER_SEED = 60
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_projection_follows_any_sequence_of_operations(library, seed):
+    life = Life(library, seed)
+
+    for step in range(OPERATIONS_PER_SEED):
+        before, version = projected_entries(), current_version()
+        life.live_one()
+        after = projected_entries()
+
+        assert after == expected_entries(), f"seed {seed}, step {step}"
+        assert after == before or current_version() != version
+    assert not StaleScope.objects.exists()
+    assert not connection.in_atomic_block
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_no_longer_public_leaves_no_word_behind(library):
+    life = Life(library, seed=0)
+    for _ in range(30):
+        life.live_one()
+
+    for page in library.get_children():
+        page.delete()
+
+    gone = SearchEntry.objects.filter(public=False)
+    assert gone
+    for entry in gone.values():
+        kept = {"id", "source", "object_id", "fragment", "public", "sequence", "pushed"}
+        assert not any(value for name, value in entry.items() if name not in kept)
+
+
+def test_every_kind_of_operation_is_drawn():
+    assert len(OPERATIONS) >= 25
