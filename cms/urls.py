@@ -22,5 +22,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Images only, and not their originals; a front web server may serve this folder in our place.
     re_path(r"^media/(?P<path>(?:images|avatar_images)/.+)$", views.media, name="media"),
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -20,6 +20,7 @@ class Command(BaseCommand):
         self.step("Base de données", _has_pending_migrations(), _migrate)
         self.step("Contenu de démonstration", not get_user_model().objects.exists(), _load_demo)
         self.step("Fichiers statiques", _static_files_are_stale(), _collect_static)
+        call_command("demo_accounts", stdout=self.stdout)
 
     def step(self, title: str, is_due: bool, run: Any) -> None:
         if not is_due:
@@ -37,7 +38,7 @@ def _has_pending_migrations() -> bool:
 
 
 def _migrate() -> None:
-    call_command("migrate", interactive=False, verbosity=1)
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _load_demo() -> None:
