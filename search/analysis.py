@@ -32,6 +32,9 @@ LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 TOKEN = re.compile(
     r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=[^\W_])|(aujourd['’]hui|[^\W_]{1,64})", re.IGNORECASE
 )
+# Snowball leaves these plurals apart from their singulars: « usagers », then « élus », « vélos », « enjeux ».
+CONSONANT_PLURAL = re.compile(r"(?<=.{2}[bcdfgjklmnpqrtvwz])s$")
+VOWEL_PLURAL = re.compile(r"(?<=.{2}[aeiouyé])s$|(?<=.eu)x$")
 _stemmers = threading.local()
 
 
@@ -80,11 +83,11 @@ def forms(lower: str) -> Forms:
 
 
 def _stem(word: str) -> str:
-    """PyStemmer objects may not be shared by threads."""
+    """French Snowball stem, plurals mended. PyStemmer objects may not be shared by threads."""
     if not hasattr(_stemmers, "french"):
         _stemmers.french = Stemmer("french", 0)
-    stem: str = _stemmers.french.stemWord(word)
-    return stem
+    stem: str = _stemmers.french.stemWord(CONSONANT_PLURAL.sub("", word))
+    return VOWEL_PLURAL.sub("", stem)
 
 
 def _analyse(text: str) -> list[Forms]:

@@ -15,12 +15,12 @@ SELECT (SELECT array_agg(id) FROM search_searchentry WHERE {anywhere}),
        (SELECT array_agg(id) FROM search_searchentry WHERE {in_title})
 """
 RANK = """
-WITH words AS (SELECT to_tsquery('simple', %s) AS stems, to_tsquery('simple', %s) AS folded,
-                      to_tsquery('simple', %s) AS exact)
+WITH words AS (SELECT to_tsquery('simple', %s) AS stem_words, to_tsquery('simple', %s) AS folded_words,
+                      to_tsquery('simple', %s) AS exact_words)
 SELECT id FROM search_searchentry, words WHERE {found} {among}
-ORDER BY 8 * (ts_rank(title_stems_vector, stems, 1) + ts_rank(title_folded_vector, folded, 1))
-       + ts_rank(body_stems_vector, stems, 1) + ts_rank(body_folded_vector, folded, 1)
-       + 4 * ts_rank(exact_vector, exact, 1) DESC, id
+ORDER BY 8 * (ts_rank(title_stems_vector, stem_words, 1) + ts_rank(title_folded_vector, folded_words, 1))
+       + ts_rank(body_stems_vector, stem_words, 1) + ts_rank(body_folded_vector, folded_words, 1)
+       + 4 * ts_rank(exact_vector, exact_words, 1) DESC, id
 """
 
 
