@@ -30,6 +30,8 @@ class UseCaseForm(WagtailAdminPageForm):
     def _require_for_publication(self, cleaned: dict[str, Any]) -> None:
         if not cleaned.get("content_owner"):
             self.add_error("content_owner", "Une fiche publiée a une personne responsable de son contenu.")
-        rows = self.formsets["sources"].forms
-        if not any(form.has_changed() or form.instance.pk for form in rows if not form.cleaned_data.get("DELETE")):
+        sources = self.formsets["sources"]
+        deleted = sources.deleted_forms  # also checks the rows, which Wagtail does after the page only
+        kept = (form for form in sources.forms if form not in deleted)
+        if not any(form.has_changed() or form.instance.pk for form in kept):
             self.add_error(None, "Une fiche publiée cite au moins une source (onglet « En bref »).")
