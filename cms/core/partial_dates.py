@@ -1,4 +1,4 @@
-"""Dates known to the year, the month or the day, as sources give them (« octobre 2024 », « 2021 »)."""
+"""Dates known to the year, the month or the day, as sources give them (« octobre 2024 », « 2021 »)."""
 
 import calendar
 import re
@@ -12,7 +12,8 @@ from django.utils.dates import MONTHS
 
 ISO = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?$")
 FRENCH = re.compile(r"^(?:(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/)?(?P<year>\d{4})$")
-HELP = "Année, mois/année ou jour/mois/année : 2024, 10/2024 ou 13/03/2025."
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+HELP = "Année, mois/année ou jour/mois/année : 2024, 10/2024 ou 13/03/2025."
 
 
 @dataclass(frozen=True, order=True)
@@ -28,12 +29,14 @@ class PartialDate:
         """From AAAA, AAAA-MM, AAAA-MM-JJ or the French MM/AAAA, JJ/MM/AAAA. Raises ValueError on anything else."""
         match = ISO.match(text.strip()) or FRENCH.match(text.strip())
         if not match:
-            raise ValueError(f"« {text} » n’est pas une date. {HELP}")
+            raise ValueError(f"« {text} » n’est pas une date. {HELP}")
         year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError(f"L’année va de {FIRST_YEAR} à {LAST_YEAR} : « {text} ».")
         if match["month"] is not None and not 1 <= month <= 12:
-            raise ValueError(f"Le mois va de 1 à 12 : « {text} ».")
+            raise ValueError(f"Le mois va de 1 à 12 : « {text} ».")
         if match["day"] is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
-            raise ValueError(f"Ce jour n’existe pas : « {text} ».")
+            raise ValueError(f"Ce jour n’existe pas : « {text} ».")
         return cls(year, month, day)
 
     @property
@@ -56,6 +59,8 @@ class PartialDateFormField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return value
         text = super().to_python(value)
         if not text:
             return None
