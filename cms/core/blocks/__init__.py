@@ -1,8 +1,5 @@
 """Blocks of the StreamField `body` that every content page has."""
 
-from cms.core.blocks.text import HeadingBlock, RichTextBlock
+from cms.core.blocks.body import BodyBlock
 
-BODY_BLOCKS = [
-    ("heading", HeadingBlock()),
-    ("text", RichTextBlock()),
-]
+__all__ = ["BodyBlock"]

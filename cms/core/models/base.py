@@ -10,17 +10,17 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.core.blocks import BODY_BLOCKS
+from cms.core.blocks import BodyBlock
 
 
 class ListingMixin(models.Model):
     """How a page looks in a list, when its own title and summary do not do."""
 
     listing_title = models.CharField(
-        "titre en liste", max_length=120, blank=True, help_text="Vide : le titre de la page."
+        "titre en liste", max_length=120, blank=True, help_text="Vide : le titre de la page."
     )
     listing_summary = models.CharField(
-        "résumé en liste", max_length=300, blank=True, help_text="Vide : le résumé de la page."
+        "résumé en liste", max_length=300, blank=True, help_text="Vide : le résumé de la page."
     )
     listing_image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -75,7 +75,7 @@ class StewardshipMixin(models.Model):
 class BasePage(ListingMixin, StewardshipMixin, Page):
     """Base of every page class: a StreamField body, keywords, a listing card and an owner."""
 
-    body = StreamField(BODY_BLOCKS, verbose_name="corps", blank=True)
+    body = StreamField(BodyBlock(), verbose_name="corps", blank=True)
     tags = ClusterTaggableManager(
         through="taxonomy.TaggedPage",
         verbose_name="mots-clés",
