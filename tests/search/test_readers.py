@@ -1,4 +1,4 @@
-"""What readers type, on the real texts of the demonstration, against a reading of the same texts by regular expression."""
+"""What readers type, on the real texts of the demonstration, against the same texts read by regular expression."""
 
 import json
 import re
