@@ -6,7 +6,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Noyau du site"
 
     def ready(self) -> None:
-        from cms.core import scheduling, sweeper  # noqa: PLC0415  # models are loaded only now
+        from cms.core import nonce, scheduling, sweeper  # noqa: PLC0415  # models are loaded only now
 
         sweeper.register("expiry", scheduling.unpublish_expired)
         sweeper.register("publication", scheduling.publish_due)
+        nonce.sign_chooser_scripts()

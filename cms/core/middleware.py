@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from cms.core.nonce import nonce_of
+
 ADMIN_CSP = {
+    "script-src": [SELF, NONCE],  # see cms.core.nonce
     "style-src": [SELF, UNSAFE_INLINE],  # the rich text editor and the icons of Wagtail write styles at run time
     "img-src": [SELF, "data:", "blob:"],  # an image just chosen is shown before it is sent
     "frame-src": [SELF],  # previews of pages and blocks
@@ -28,7 +31,8 @@ class SecurityHeadersMiddleware:
         self.admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response: Any = self.get_response(request)
+        with nonce_of(request):
+            response: Any = self.get_response(request)
         reusable = request.path.startswith(OPEN_DATA)
         response.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if reusable else "same-origin")
         response.setdefault("X-Content-Type-Options", "nosniff")
