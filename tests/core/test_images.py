@@ -54,7 +54,7 @@ def test_an_editor_uploads_an_image_with_its_credit(upload, extension):
         ("notes.png", b"des notes", "Téléversez une image valide"),
         ("parc.png", picture("jpeg"), "L'extension de fichier ne correspond pas au format du fichier"),
         ("parc.png", picture()[:40], "Cette image est abîmée ou incomplète."),
-        ("parc.png", picture(size=(400, 300))[:-100], "Cette image est abîmée ou incomplète."),
+        ("parc.jpg", picture("jpeg", (400, 300))[:900], "Cette image est abîmée ou incomplète."),
     ],
 )
 def test_what_is_not_an_allowed_image_is_refused_in_french(upload, name, content, message):
