@@ -1,21 +1,58 @@
 """What the editor of a fiche checks beyond single fields."""
 
+from itertools import groupby
 from typing import Any
 
+from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.taxonomy.choices import offer_active_terms
+from library_pages.completeness import BLOCKING, EXPECTED
 
 TITLE_LENGTH = 100
 MAX_SECONDARY_THEMES = 2
 MAX_TAGS = 10
 
 
+def undisclosable() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Answers that authors may decline to give, by tab, as the choices of a field."""
+    optional = [expected for expected in EXPECTED if expected.name not in BLOCKING]
+    return [(tab, [(e.name, e.label) for e in group]) for tab, group in groupby(optional, key=lambda e: e.tab)]
+
+
 class UseCaseForm(WagtailAdminPageForm):
-    """Rules that hold in a draft, then those that hold only when the fiche is published or submitted."""
+    """Nothing that is missing blocks a draft; the eight answers of `completeness.BLOCKING` block publication.
+
+    Wagtail lifts « required » and the minimum number of rows while a draft is saved (`defer_required_fields`).
+    """
+
+    not_disclosed = forms.MultipleChoiceField(
+        label="Non communiqué",
+        choices=undisclosable,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Cochez ce que la collectivité ne veut ou ne peut pas dire : la fiche affichera « non communiqué » "
+        "plutôt qu’un vide. Une réponse saisie l’emporte sur la case.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_active_terms(self)
+        self.fields["content_owner"].required = True
+        if not self.instance.pk and self.for_user:
+            self.initial["content_owner"] = self.for_user.pk
+        self.formsets["sources"].error_messages["too_few_forms"] = "Une fiche publiée cite au moins une source."
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if len(cleaned.get("title") or "") > TITLE_LENGTH:
-            self.add_error("title", f"Le titre a {len(cleaned['title'])} caractères ; {TITLE_LENGTH} au plus.")
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation:
+            self._check_limits(cleaned)
+        return cleaned
+
+    def _check_limits(self, cleaned: dict[str, Any]) -> None:
+        title = cleaned.get("title") or ""
+        if len(title) > TITLE_LENGTH:
+            self.add_error("title", f"Le titre a {len(title)} caractères ; {TITLE_LENGTH} au plus.")
         secondary = list(cleaned.get("secondary_themes") or [])
         if len(secondary) > MAX_SECONDARY_THEMES:
             self.add_error("secondary_themes", "Deux thématiques secondaires au plus.")
@@ -23,15 +60,3 @@ class UseCaseForm(WagtailAdminPageForm):
             self.add_error("secondary_themes", "La thématique principale n’est pas à répéter ici.")
         if len(cleaned.get("tags") or []) > MAX_TAGS:
             self.add_error("tags", "Dix mots-clés au plus.")
-        if not self.is_deferred_validation:
-            self._require_for_publication(cleaned)
-        return cleaned
-
-    def _require_for_publication(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("content_owner"):
-            self.add_error("content_owner", "Une fiche publiée a une personne responsable de son contenu.")
-        sources = self.formsets["sources"]
-        deleted = sources.deleted_forms  # also checks the rows, which Wagtail does after the page only
-        kept = (form for form in sources.forms if form not in deleted)
-        if not any(form.has_changed() or form.instance.pk for form in kept):
-            self.add_error(None, "Une fiche publiée cite au moins une source (onglet « En bref »).")

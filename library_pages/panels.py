@@ -1,127 +1,126 @@
-"""The editor of a fiche: ~40 fields in tabs, in the order a writer answers them."""
+"""The editor of a fiche: its fields in tabs, in the order a writer answers them."""
+
+from typing import Any
 
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
 )
 
 from cms.core.models import BasePage
+from cms.taxonomy.choices import TermRowsFormSet
+from library_pages import completeness
+
+
+class TermRowsPanel(InlinePanel):
+    """Rows that hold a term of a vocabulary: inactive terms are not offered in new rows."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = TermRowsFormSet
+        return options
+
+
+class CompletenessPanel(Panel):
+    """« Ce qui manque »: expected answers that the saved version does not give, each with a way to its field."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "library_pages/admin/completeness_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            page = self.instance
+            context["missing"] = completeness.missing_answers(page)
+            context["not_disclosed"] = completeness.not_disclosed_answers(page)
+            context["score"] = completeness.score(page)
+            context["blocking"] = completeness.BLOCKING
+            return context
+
+
+def fields(*names: str) -> list[FieldPanel]:
+    return [FieldPanel(name) for name in names]
+
+
+def row(*names: str) -> FieldRowPanel:
+    return FieldRowPanel(fields(*names))
+
+
+BRIEF = [
+    *fields("title", "summary", "authority"),
+    InlinePanel("associated_authorities", heading="Autres collectivités porteuses", label="Collectivité"),
+    MultiFieldPanel(fields("theme", "secondary_themes"), "Thématiques"),
+    FieldPanel("audiences", required_on_save=False),
+    MultiFieldPanel([FieldPanel("maturity"), row("started", "in_service", "ended")], "Avancement"),
+    InlinePanel("sources", heading="Sources", label="Source", min_num=1),
+    FieldPanel("tags"),
+]
+
+DETAIL = [
+    *fields("need", "method", "body"),
+    InlinePanel("benefits", heading="Bénéfices annoncés", label="Bénéfice"),
+    InlinePanel("results", heading="Résultats mesurés", label="Résultat"),
+    InlinePanel("vigilance_points", heading="Points de vigilance", label="Point de vigilance"),
+    *fields("lessons", "work_effects", "editorial_note"),
+    MultiFieldPanel(fields("illustration", "illustration_alt"), "Illustration"),
+]
+
+MEANS = [
+    *fields("solution", "procurement"),
+    TermRowsPanel("partners", heading="Partenaires et fournisseurs", label="Partenaire"),
+    MultiFieldPanel(
+        [
+            row("staff_fte", "duration_months"),
+            row("investment_cost", "yearly_cost", "cost_year"),
+            FieldPanel("cost_note"),
+        ],
+        "Moyens et coût",
+    ),
+    InlinePanel("fundings", heading="Financements", label="Financement"),
+]
+
+TECHNIQUE = [
+    FieldPanel("techniques"),
+    InlinePanel("datasets", heading="Données utilisées", label="Jeu de données"),
+    FieldPanel("personal_data"),
+    MultiFieldPanel([FieldPanel("hosting"), row("secnumcloud", "foreign_law")], "Hébergement"),
+    MultiFieldPanel(fields("code_url", "licence", "reusable_model"), "Code et modèle"),
+    InlinePanel("sobriety_measures", heading="Sobriété", label="Mesure ou estimation"),
+]
+
+FRAME = [
+    MultiFieldPanel(
+        [FieldPanel("automation"), row("decisions_per_year", "decision_scope"), *fields("legal_basis", "notice_url")],
+        "Décisions",
+    ),
+    MultiFieldPanel(fields("ai_act", "ai_act_reason"), "Règlement européen sur l’IA"),
+    FieldPanel("human_oversight"),
+    TermRowsPanel("assessments", heading="Évaluations", label="Évaluation"),
+    InlinePanel("risks", heading="Risques et mesures", label="Risque"),
+]
+
+FOLLOW_UP = [
+    CompletenessPanel(heading="Ce qui manque"),
+    FieldPanel("not_disclosed"),
+    MultiFieldPanel(fields("public_contact_email", "public_contact_url"), "Contact public"),
+    MultiFieldPanel(fields("origin_url", "origin_id", "cited_in_library"), "Fiche d’origine"),
+    *BasePage.settings_panels,
+]
 
 
 def use_case_edit_handler() -> TabbedInterface:
-    """Tabs of `UseCasePage`."""
-    return TabbedInterface(
-        [
-            ObjectList(
-                [
-                    FieldPanel("title"),
-                    FieldPanel("summary"),
-                    FieldPanel("authority"),
-                    InlinePanel(
-                        "associated_authorities", heading="Autres collectivités porteuses", label="Collectivité"
-                    ),
-                    MultiFieldPanel([FieldPanel("theme"), FieldPanel("secondary_themes")], "Thématiques"),
-                    FieldPanel("audiences"),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("maturity"),
-                            FieldRowPanel([FieldPanel("started"), FieldPanel("in_service"), FieldPanel("ended")]),
-                        ],
-                        "Avancement",
-                    ),
-                    InlinePanel("sources", heading="Sources", label="Source"),
-                    FieldPanel("tags"),
-                ],
-                heading="En bref",
-            ),
-            ObjectList(
-                [
-                    FieldPanel("need"),
-                    FieldPanel("method"),
-                    FieldPanel("body"),
-                    InlinePanel("benefits", heading="Bénéfices annoncés", label="Bénéfice"),
-                    InlinePanel("results", heading="Résultats mesurés", label="Résultat"),
-                    InlinePanel("vigilance_points", heading="Points de vigilance", label="Point"),
-                    FieldPanel("lessons"),
-                    FieldPanel("work_effects"),
-                    FieldPanel("editorial_note"),
-                    MultiFieldPanel([FieldPanel("illustration"), FieldPanel("illustration_alt")], "Illustration"),
-                ],
-                heading="En détail",
-            ),
-            ObjectList(
-                [
-                    FieldPanel("solution"),
-                    FieldPanel("procurement"),
-                    InlinePanel("partners", heading="Partenaires et fournisseurs", label="Partenaire"),
-                    MultiFieldPanel(
-                        [
-                            FieldRowPanel([FieldPanel("staff_fte"), FieldPanel("duration_months")]),
-                            FieldRowPanel(
-                                [FieldPanel("investment_cost"), FieldPanel("yearly_cost"), FieldPanel("cost_year")]
-                            ),
-                            FieldPanel("cost_note"),
-                        ],
-                        "Moyens et coût",
-                    ),
-                    InlinePanel("fundings", heading="Financements", label="Financement"),
-                ],
-                heading="Moyens",
-            ),
-            ObjectList(
-                [
-                    FieldPanel("techniques"),
-                    InlinePanel("datasets", heading="Données utilisées", label="Jeu de données"),
-                    FieldPanel("personal_data"),
-                    MultiFieldPanel(
-                        [FieldPanel("hosting"), FieldRowPanel([FieldPanel("secnumcloud"), FieldPanel("foreign_law")])],
-                        "Hébergement",
-                    ),
-                    MultiFieldPanel(
-                        [FieldPanel("code_url"), FieldPanel("licence"), FieldPanel("reusable_model")], "Code et modèle"
-                    ),
-                    InlinePanel("sobriety_measures", heading="Sobriété", label="Mesure ou estimation"),
-                ],
-                heading="Technique et données",
-            ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("automation"),
-                            FieldRowPanel([FieldPanel("decisions_per_year"), FieldPanel("decision_scope")]),
-                            FieldPanel("legal_basis"),
-                            FieldPanel("notice_url"),
-                        ],
-                        "Décisions",
-                    ),
-                    MultiFieldPanel([FieldPanel("ai_act"), FieldPanel("ai_act_reason")], "Règlement européen sur l’IA"),
-                    FieldPanel("human_oversight"),
-                    InlinePanel("assessments", heading="Évaluations", label="Évaluation"),
-                    InlinePanel("risks", heading="Risques et mesures", label="Risque"),
-                ],
-                heading="Cadre et risques",
-            ),
-            ObjectList(
-                [
-                    HelpPanel(template="library_pages/admin/completeness_panel.html", heading="Ce qui manque"),
-                    FieldPanel("not_disclosed"),
-                    *BasePage.stewardship_panels,
-                    MultiFieldPanel(
-                        [FieldPanel("public_contact_email"), FieldPanel("public_contact_url")], "Contact public"
-                    ),
-                    MultiFieldPanel(
-                        [FieldPanel("origin_url"), FieldPanel("origin_id"), FieldPanel("cited_in_library")],
-                        "Fiche d’origine",
-                    ),
-                ],
-                heading="Suivi",
-            ),
-            ObjectList(BasePage.promote_panels, heading="Listes et partages"),
-        ]
+    """Tabs of `UseCasePage`; their names are those that `completeness` gives to the editor."""
+    tabs = (
+        (completeness.BRIEF, BRIEF),
+        (completeness.DETAIL, DETAIL),
+        (completeness.MEANS, MEANS),
+        (completeness.TECHNIQUE, TECHNIQUE),
+        (completeness.FRAME, FRAME),
+        (completeness.FOLLOW_UP, FOLLOW_UP),
+        ("Listes et partages", BasePage.promote_panels),
     )
+    return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])

@@ -1,13 +1,18 @@
 """Fixtures that every test may use."""
 
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import connection
 from django.db.transaction import Atomic
+from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from cms.members.models import User
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
 from tests.factories import HomePageFactory, LibraryIndexPageFactory
@@ -61,3 +66,13 @@ def home(db: None) -> HomePage:
 def library(home: HomePage) -> LibraryIndexPage:
     """The library index, at /bibliotheque/."""
     return LibraryIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def redaction(home: HomePage, client: Client) -> Client:
+    """A browser session of somebody of the group « Rédaction », who is not a superuser."""
+    call_command("roles", stdout=StringIO())
+    user = User.objects.create_user("redactrice", first_name="Rédactrice")
+    user.groups.add(Group.objects.get(name="Rédaction"))
+    client.force_login(user)
+    return client

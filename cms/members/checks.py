@@ -22,7 +22,7 @@ def no_demo_account(databases: Sequence[str] | None = None, **kwargs: Any) -> li
         return []
     return [
         Error(
-            f"Cette base contient des comptes de démonstration, dont le mot de passe est public : {', '.join(found)}.",
+            f"Cette base contient des comptes de démonstration, dont le mot de passe est public : {', '.join(found)}.",
             hint="Supprimez-les, ou repartez d’une base vide.",
             id="members.E001",
         )

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 
 
 class TerritoriesConfig(AppConfig):
     name = "cms.territories"
     verbose_name = "Territoires"
+
+    def ready(self) -> None:
+        from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415  # models are loaded only now
+        from cms.territories.models import LocalAuthority  # noqa: PLC0415
+
+        pre_delete.connect(refuse_when_used, sender=LocalAuthority, dispatch_uid="refuse_used_local_authority")

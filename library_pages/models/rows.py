@@ -36,9 +36,9 @@ class Source(UseCaseRow):
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="sources")
     title = models.CharField(
-        "titre", max_length=255, help_text="Ex. : « Présentation du 11 février 2025, Banque des Territoires »."
+        "titre", max_length=255, help_text="Ex. : « Présentation du 11 février 2025, Banque des Territoires »."
     )
-    url = models.URLField("adresse", max_length=500, blank=True)
+    url = models.URLField("adresse", max_length=500, blank=True, help_text="Vide pour un document non publié en ligne.")
 
     panels = [FieldPanel("title"), FieldPanel("url")]
 
@@ -54,7 +54,7 @@ class Benefit(UseCaseRow):
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="benefits")
     text = models.TextField(
-        "bénéfice", help_text="Ex. : « Débit nocturne de fuite ramené de 26 à 13 m³ par heure sur la zone testée. »"
+        "bénéfice", help_text="Ex. : « Débit nocturne de fuite ramené de 26 à 13 m³ par heure sur la zone testée. »"
     )
 
     panels = [FieldPanel("text")]
@@ -68,10 +68,10 @@ class Result(UseCaseRow):
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="results")
     indicator = models.CharField("indicateur", max_length=150, help_text="Ex. : débit nocturne de fuite, zone testée.")
-    before = models.CharField("avant", max_length=60, blank=True)
-    after = models.CharField("après", max_length=60)
+    before = models.CharField("avant", max_length=60, blank=True, help_text="Ex. : 26.")
+    after = models.CharField("après", max_length=60, help_text="Ex. : 13.")
     unit = models.CharField("unité", max_length=30, blank=True, help_text="Ex. : m³/h.")
-    period = models.CharField("période", max_length=80, blank=True)
+    period = models.CharField("période", max_length=80, blank=True, help_text="Quand la mesure a été faite.")
     source = models.CharField("source", max_length=255, help_text="Un chiffre sans source ne se publie pas.")
     source_url = models.URLField("adresse de la source", max_length=500, blank=True)
 
@@ -90,8 +90,12 @@ class VigilancePoint(UseCaseRow):
         EDITORIAL = "editorial", "Conseil de la rédaction"
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="vigilance_points")
-    text = models.TextField("point de vigilance")
-    origin = models.CharField("origine", max_length=10, choices=Origin.choices)
+    text = models.TextField(
+        "point de vigilance", help_text="Ex. : « Garder une reprise en main manuelle de l’installation. »"
+    )
+    origin = models.CharField(
+        "origine", max_length=10, choices=Origin.choices, help_text="Le lecteur voit la différence."
+    )
 
     panels = [FieldPanel("text"), FieldPanel("origin")]
 
@@ -104,7 +108,7 @@ class Partner(UseCaseRow):
     """An actor of the project."""
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="partners")
-    name = models.CharField("nom", max_length=200, help_text="Ex. : « Laboratoire LIRIS (Université Lyon 2 / CNRS) ».")
+    name = models.CharField("nom", max_length=200, help_text="Ex. : « Laboratoire LIRIS (Université Lyon 2 / CNRS) ».")
     role = models.ForeignKey(
         PartnerRole, verbose_name="rôle", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -123,7 +127,9 @@ class Funding(UseCaseRow):
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="fundings")
     funder = models.CharField("financeur ou dispositif", max_length=200, help_text="Ex. : appel à projets DIAT.")
-    detail = models.CharField("précision", max_length=255, blank=True)
+    detail = models.CharField(
+        "précision", max_length=255, blank=True, help_text="Part ou montant pris en charge, année."
+    )
 
     panels = [FieldPanel("funder"), FieldPanel("detail")]
 
@@ -136,8 +142,12 @@ class Dataset(UseCaseRow):
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="datasets")
     title = models.CharField("données", max_length=200, help_text="Ex. : Recensement de la population (INSEE).")
-    provenance = models.CharField("source", max_length=200, blank=True)
-    collection = models.CharField("mode de collecte", max_length=200, blank=True)
+    provenance = models.CharField(
+        "source", max_length=200, blank=True, help_text="Producteur des données. Ex. : INSEE."
+    )
+    collection = models.CharField(
+        "mode de collecte", max_length=200, blank=True, help_text="Ex. : boucles de comptage au sol et caméras."
+    )
     url = models.URLField("adresse", max_length=500, blank=True)
 
     panels = [FieldPanel("title"), FieldPanel("provenance"), FieldPanel("collection"), FieldPanel("url")]
@@ -170,8 +180,10 @@ class Risk(UseCaseRow):
     """A risk and what is done about it."""
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="risks")
-    risk = models.TextField("risque")
-    measure = models.TextField("mesure prise", blank=True)
+    risk = models.TextField("risque", help_text="Ex. : « Les avis minoritaires disparaissent de la synthèse. »")
+    measure = models.TextField(
+        "mesure prise", blank=True, help_text="Ce qui est fait pour l’éviter ou en limiter l’effet."
+    )
 
     panels = [FieldPanel("risk"), FieldPanel("measure")]
 

@@ -68,11 +68,22 @@ class UseCasePage(BasePage):
 
     # En bref
     summary = models.TextField(
-        "résumé", validators=[MaxLengthValidator(400)], help_text="Deux à quatre phrases, 400 caractères au plus."
+        "résumé",
+        validators=[MaxLengthValidator(400)],
+        help_text="Deux à quatre phrases, 400 caractères au plus : qui, quoi, pour quel résultat.",
     )
-    theme = term(Theme, "thématique principale", required=True)
+    theme = term(
+        Theme,
+        "thématique principale",
+        required=True,
+        help_text="Celle où un lecteur chercherait d’abord. Ex. : « Mobilités » pour des feux de carrefour adaptatifs.",
+    )
     secondary_themes = ParentalManyToManyField(
-        Theme, verbose_name="thématiques secondaires", blank=True, related_name="+", help_text="Deux au plus."
+        Theme,
+        verbose_name="thématiques secondaires",
+        blank=True,
+        related_name="+",
+        help_text="Deux au plus, sans répéter la principale.",
     )
     authority = models.ForeignKey(
         LocalAuthority,
@@ -80,13 +91,23 @@ class UseCasePage(BasePage):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Se cherche par nom, sigle, code COG ou SIREN.",
+        help_text="Se cherche par nom, sigle, code COG ou SIREN. Ex. : Sicoval, 35238, 243500139.",
     )
-    audiences = ParentalManyToManyField(Audience, verbose_name="cibles", related_name="+")
-    maturity = term(Maturity, "maturité", required=True)
-    started = PartialDateField("début")
-    in_service = PartialDateField("mise en service")
-    ended = PartialDateField("fin")
+    audiences = ParentalManyToManyField(
+        Audience,
+        verbose_name="cibles",
+        related_name="+",
+        help_text="Qui s’en sert ou en bénéficie. Ex. : agents et communes partenaires pour PrevizO.",
+    )
+    maturity = term(
+        Maturity,
+        "maturité",
+        required=True,
+        help_text="Degré atteint aujourd’hui. Ex. : « Expérimentation » tant que seule une zone du réseau est testée.",
+    )
+    started = PartialDateField("début", help_text="Année, mois/année ou jour/mois/année. Ex. : 2024.")
+    in_service = PartialDateField("mise en service", help_text="Premier jour d’usage réel. Ex. : 10/2024.")
+    ended = PartialDateField("fin", help_text="Si le projet est terminé ou arrêté. Ex. : 13/03/2025.")
     illustration = models.ForeignKey(
         "core.SiteImage",
         verbose_name="illustration",
@@ -94,24 +115,40 @@ class UseCasePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="L’outil ou le terrain, plutôt qu’une image de robot.",
     )
     illustration_alt = models.CharField(
         "alternative textuelle",
         max_length=250,
         blank=True,
-        help_text="Ce que l’image apprend ; vide si elle est décorative.",
+        help_text="Ce que l’image apprend ; vide si elle est décorative.",
     )
 
     # Récit
-    need = rich_text("besoin et objectifs", "Le problème à résoudre, pour qui, et ce qui en est attendu.")
-    method = rich_text("méthode déployée", "Étapes, essais, conduite du changement, durée de chaque phase.")
-    lessons = rich_text(
-        "ce qui a marché, conditions de réplication", "Ce qu’une autre collectivité doit réunir pour refaire."
+    need = rich_text(
+        "besoin et objectifs",
+        "Le problème à résoudre, pour qui. Ex. : répondre aux appels hors des heures d’ouverture.",
     )
-    work_effects = rich_text("effets sur les métiers et l’organisation", "Ce qui change pour les agents.")
-    human_oversight = rich_text("contrôle humain et recours", "Qui vérifie, qui peut corriger, comment contester.")
+    method = rich_text(
+        "méthode déployée",
+        "Étapes, essais, conduite du changement. Ex. : une demi-journée par semaine, puis les matinées, puis toujours.",
+    )
+    lessons = rich_text(
+        "ce qui a marché, conditions de réplication",
+        "Ce qu’il faut réunir pour refaire. Ex. : la capacité de réparer avant de lancer une campagne de détection.",
+    )
+    work_effects = rich_text(
+        "effets sur les métiers et l’organisation",
+        "Ce qui change pour les agents. Ex. : les téléconseillers n’ont plus les questions répétitives.",
+    )
+    human_oversight = rich_text(
+        "contrôle humain et recours",
+        "Qui vérifie, qui corrige, comment contester. Ex. : passage simple vers un conseiller humain.",
+    )
     editorial_note = models.TextField(
-        "réserves de la rédaction", blank=True, help_text="Publiées : ce qui est déduit ou incertain dans la fiche."
+        "réserves de la rédaction",
+        blank=True,
+        help_text="Publiées : ce qui est déduit ou incertain. Ex. : « L’année de lancement n’est pas connue. »",
     )
 
     # Moyens
@@ -122,60 +159,122 @@ class UseCasePage(BasePage):
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
+        help_text="Temps passé par les agents sur le projet. Ex. : 0,5 pour un mi-temps.",
     )
-    duration_months = models.PositiveSmallIntegerField("durée du projet", null=True, blank=True, help_text="En mois.")
+    duration_months = models.PositiveSmallIntegerField(
+        "durée du projet", null=True, blank=True, help_text="En mois, de la décision à la mise en service."
+    )
     investment_cost = models.PositiveBigIntegerField(
-        "coût d’investissement", null=True, blank=True, help_text="En euros."
+        "coût d’investissement",
+        null=True,
+        blank=True,
+        help_text="En euros, sans espace. Ex. : 45000 pour C’lia (Chartres).",
     )
-    yearly_cost = models.PositiveBigIntegerField("coût annuel", null=True, blank=True, help_text="En euros par an.")
-    cost_year = models.PositiveSmallIntegerField("année du coût", null=True, blank=True)
+    yearly_cost = models.PositiveBigIntegerField(
+        "coût annuel", null=True, blank=True, help_text="En euros par an : licences, hébergement, maintenance."
+    )
+    cost_year = models.PositiveSmallIntegerField(
+        "année du coût", null=True, blank=True, help_text="Année où ces montants ont été constatés ou annoncés."
+    )
     cost_note = models.CharField(
         "précision sur le coût",
         max_length=255,
         blank=True,
-        help_text="Ex. : « Rémunération au résultat, montant non publié ».",
+        help_text="Ex. : « Rémunération au résultat, montant non publié ».",
     )
     solution = models.CharField(
-        "solution", max_length=200, blank=True, help_text="Nom du logiciel ou « Développement interne »."
+        "solution",
+        max_length=200,
+        blank=True,
+        help_text="Nom du logiciel. Ex. : « Leakmited », « Développement interne ».",
     )
-    procurement = term(ProcurementMode, "mode d’obtention")
+    procurement = term(ProcurementMode, "mode d’obtention", help_text="Comment la collectivité s’est procuré l’outil.")
 
     # Technique et données
-    techniques = ParentalManyToManyField(Technique, verbose_name="techniques", blank=True, related_name="+")
-    personal_data = models.CharField("données personnelles", max_length=12, choices=YesNo.choices, blank=True)
-    hosting = term(HostingLocation, "hébergement")
-    secnumcloud = models.CharField("hébergement SecNumCloud", max_length=12, choices=YesNo.choices, blank=True)
+    techniques = ParentalManyToManyField(
+        Technique,
+        verbose_name="techniques",
+        blank=True,
+        related_name="+",
+        help_text="Toutes celles dont le rôle est établi. Ex. : vocal et IA générative pour C’lia (Chartres).",
+    )
+    personal_data = models.CharField(
+        "données personnelles",
+        max_length=12,
+        choices=YesNo.choices,
+        blank=True,
+        help_text="L’outil traite-t-il des données qui permettent d’identifier une personne, même indirectement ? "
+        "Ex. : visages et plaques sur des photos d’habitants.",
+    )
+    hosting = term(HostingLocation, "hébergement", help_text="Où se trouvent les données et le modèle.")
+    secnumcloud = models.CharField(
+        "hébergement SecNumCloud",
+        max_length=12,
+        choices=YesNo.choices,
+        blank=True,
+        help_text="L’hébergeur est-il qualifié SecNumCloud ?",
+    )
     foreign_law = models.CharField(
-        "éditeur soumis à un droit hors UE", max_length=12, choices=YesNo.choices, blank=True
+        "éditeur soumis à un droit hors UE",
+        max_length=12,
+        choices=YesNo.choices,
+        blank=True,
+        help_text="Un État hors de l’Union européenne peut-il exiger de l’éditeur l’accès aux données ?",
     )
-    code_url = models.URLField("code source", max_length=500, blank=True)
+    code_url = models.URLField(
+        "code source", max_length=500, blank=True, help_text="Adresse du dépôt public, s’il existe."
+    )
     licence = models.CharField(
-        "licence du code", max_length=60, blank=True, help_text="Identifiant SPDX : EUPL-1.2, MIT…"
+        "licence du code", max_length=60, blank=True, help_text="Identifiant SPDX : EUPL-1.2, MIT…"
     )
-    reusable_model = models.CharField("modèle réutilisable", max_length=12, choices=YesNo.choices, blank=True)
+    reusable_model = models.CharField(
+        "modèle réutilisable",
+        max_length=12,
+        choices=YesNo.choices,
+        blank=True,
+        help_text="Une autre collectivité peut-elle reprendre le modèle entraîné ?",
+    )
 
     # Cadre juridique
     automation = term(
         AutomationLevel, "décision individuelle", help_text="Part de l’outil dans une décision sur une personne."
     )
-    decisions_per_year = models.PositiveIntegerField("décisions par an", null=True, blank=True)
-    decision_scope = models.CharField("portée des décisions", max_length=10, choices=DecisionScope.choices, blank=True)
-    legal_basis = models.CharField("base légale", max_length=255, blank=True)
+    decisions_per_year = models.PositiveIntegerField(
+        "décisions par an", null=True, blank=True, help_text="Ordre de grandeur, si une décision est concernée."
+    )
+    decision_scope = models.CharField(
+        "portée des décisions",
+        max_length=10,
+        choices=DecisionScope.choices,
+        blank=True,
+        help_text="Interne : sur des agents. Externe : sur des usagers.",
+    )
+    legal_basis = models.CharField(
+        "base légale", max_length=255, blank=True, help_text="Texte ou délibération qui fonde la décision."
+    )
     notice_url = models.URLField(
         "mention explicite", max_length=500, blank=True, help_text="Adresse de la mention aux usagers."
     )
-    ai_act = term(AiActLevel, "niveau AI Act")
-    ai_act_reason = models.TextField("justification du niveau", blank=True)
+    ai_act = term(
+        AiActLevel, "niveau AI Act", help_text="« À déterminer » tant que l’analyse n’est pas faite : ne pas deviner."
+    )
+    ai_act_reason = models.TextField(
+        "justification du niveau", blank=True, help_text="Une ou deux phrases, avec l’auteur de l’analyse."
+    )
 
     # Suivi
     public_contact_email = models.EmailField(
         "courriel générique public", blank=True, help_text="Jamais celui d’une personne."
     )
-    public_contact_url = models.URLField("page de contact public", max_length=500, blank=True)
+    public_contact_url = models.URLField(
+        "page de contact public", max_length=500, blank=True, help_text="Formulaire ou page de contact du service."
+    )
     origin_url = models.URLField(
         "fiche d’origine", max_length=500, blank=True, help_text="Ex. : la page de Numérique360."
     )
-    origin_id = models.CharField("identifiant d’origine", max_length=80, blank=True)
+    origin_id = models.CharField(
+        "identifiant d’origine", max_length=80, blank=True, help_text="Numéro de la fiche sur la plateforme d’origine."
+    )
     cited_in_library = models.BooleanField(
         "citée dans la bibliothèque de mars 2025", default=False, help_text="Une source publique l’y situe."
     )

@@ -7,6 +7,8 @@ from django.core.validators import validate_slug
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from cms.taxonomy.forms import TermForm
+
 
 class TermQuerySet(models.QuerySet["Term"]):
     def active(self) -> "TermQuerySet":
@@ -24,7 +26,7 @@ class Term(models.Model):
         unique=True,
         validators=[validate_slug],
         help_text="Figure dans les adresses du site et ne change plus après la création. "
-        "Minuscules sans accents et tirets, par exemple « mobilites ».",
+        "Minuscules sans accents et tirets, par exemple « mobilites ».",
     )
     definition = models.TextField("définition", blank=True, help_text="Une phrase, lue par les visiteurs.")
     order = models.PositiveSmallIntegerField("ordre", default=0, help_text="Rang dans les listes, à partir de 1.")
@@ -37,7 +39,7 @@ class Term(models.Model):
         "source",
         max_length=255,
         blank=True,
-        help_text="Document ou adresse d’où vient le libellé ; « editorial » pour un classement de la rédaction.",
+        help_text="Document ou adresse d’où vient le libellé ; « editorial » pour un classement de la rédaction.",
     )
     exact_match = models.URLField(
         "équivalent publié",
@@ -46,6 +48,8 @@ class Term(models.Model):
     )
 
     objects: ClassVar[Any] = models.Manager.from_queryset(TermQuerySet)()
+
+    base_form_class = TermForm
 
     panels = [
         FieldPanel("label"),
@@ -68,5 +72,5 @@ class Term(models.Model):
         super().clean()
         if self.pk and type(self).objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
             raise ValidationError(
-                {"slug": "L’identifiant d’un terme ne change pas : des adresses publiques le portent."}
+                {"slug": "L’identifiant d’un terme ne change pas : des adresses publiques le portent."}
             )

@@ -13,7 +13,7 @@ class Theme(Term):
         "pictogramme",
         max_length=20,
         blank=True,
-        help_text="Nom d’un symbole de static/icons.svg, par exemple « leaf ».",
+        help_text="Nom d’un symbole de static/icons.svg, par exemple « leaf ».",
     )
 
     panels = [*Term.panels, FieldPanel("icon")]
@@ -35,7 +35,7 @@ class Maturity(Term):
     on_scale = models.BooleanField(
         "degré de l’échelle",
         default=True,
-        help_text="Décoché pour un état hors échelle, comme « arrêté ou abandonné ».",
+        help_text="Décoché pour un état hors échelle, comme « arrêté ou abandonné ».",
     )
 
     panels = [*Term.panels, FieldPanel("on_scale")]
@@ -77,7 +77,7 @@ class AuthorityType(Term):
         "code du découpage",
         max_length=8,
         blank=True,
-        help_text="Code de nature du découpage administratif officiel : COM, CC, CA, CU, METRO, MET69, EPT…",
+        help_text="Code de nature du découpage administratif officiel : COM, CC, CA, CU, METRO, MET69, EPT…",
     )
 
     panels = [*Term.panels, FieldPanel("group"), FieldPanel("register_code")]

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.taxonomy.models import AuthorityType
 from cms.territories.models.areas import Department, Region
@@ -30,7 +31,7 @@ def siren_is_valid(siren: str) -> bool:
 def validate_siren(siren: str) -> None:
     if not re.fullmatch(r"\d{9}", siren) or not siren_is_valid(siren):
         raise ValidationError(
-            "Un numéro SIREN a neuf chiffres, dont le dernier est une clé de contrôle : vérifiez la saisie."
+            "Un numéro SIREN a neuf chiffres, dont le dernier est une clé de contrôle : vérifiez la saisie."
         )
 
 
@@ -47,7 +48,7 @@ class LocalAuthority(models.Model):
     """A collectivité or a public structure of the network, in France or abroad."""
 
     name = models.CharField(
-        "nom d’usage", max_length=150, help_text="Tel qu’affiché : « Ville de Rennes », « Sicoval »."
+        "nom d’usage", max_length=150, help_text="Tel qu’affiché : « Ville de Rennes », « Sicoval »."
     )
     official_name = models.CharField(
         "nom officiel", max_length=150, blank=True, help_text="Nom dans le découpage administratif (COG ou BANATIC)."
@@ -58,14 +59,14 @@ class LocalAuthority(models.Model):
     aliases = models.TextField(
         "autres noms",
         blank=True,
-        help_text="Un par ligne : sigle, ancien nom, orthographe courante. Servent à la recherche.",
+        help_text="Un par ligne : sigle, ancien nom, orthographe courante. Servent à la recherche.",
     )
     authority_type = models.ForeignKey(AuthorityType, verbose_name="type", on_delete=models.PROTECT, related_name="+")
     country = models.CharField(
         "pays",
         max_length=2,
         default=FRANCE,
-        validators=[RegexValidator(r"^[A-Z]{2}$", "Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…")],
+        validators=[RegexValidator(r"^[A-Z]{2}$", "Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…")],
         help_text="Code ISO à deux lettres.",
     )
     cog_code = models.CharField(
@@ -74,10 +75,10 @@ class LocalAuthority(models.Model):
         blank=True,
         validators=[
             RegexValidator(
-                r"^(\d{2}|\d[0-9AB]\d{0,3})$", "Un code COG a de deux à cinq caractères : 35238, 2A247, 31 ou 53."
+                r"^(\d{2}|\d[0-9AB]\d{0,3})$", "Un code COG a de deux à cinq caractères : 35238, 2A247, 31 ou 53."
             )
         ],
-        help_text="Commune : 5 caractères ; département : 2 ou 3 ; région : 2. Vide pour une intercommunalité.",
+        help_text="Commune : 5 caractères ; département : 2 ou 3 ; région : 2. Vide pour une intercommunalité.",
     )
     siren = models.CharField("SIREN", max_length=9, blank=True, validators=[validate_siren], help_text="Neuf chiffres.")
     region = models.ForeignKey(
@@ -119,16 +120,44 @@ class LocalAuthority(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="replaces",
-        help_text="Après une fusion : la collectivité qui lui succède.",
+        help_text="Après une fusion : la collectivité qui lui succède.",
     )
     source = models.CharField("source", max_length=255, blank=True)
     search_text = models.TextField(editable=False, default="")
 
     objects = LocalAuthorityQuerySet.as_manager()
 
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("official_name"), FieldPanel("aliases"), FieldPanel("slug")], "Noms"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("authority_type"), FieldRowPanel([FieldPanel("cog_code"), FieldPanel("siren")])],
+            "Nature et codes",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("country"),
+                FieldRowPanel([FieldPanel("department"), FieldPanel("region")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            "Situation",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("population"), FieldPanel("commune_count")]),
+                FieldPanel("population_source"),
+                FieldPanel("website"),
+            ],
+            "Présentation",
+        ),
+        MultiFieldPanel([FieldPanel("replaced_by"), FieldPanel("source")], "Suivi"),
+    ]
+
     class Meta:
         verbose_name = "collectivité"
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="local_authority_name")]
         constraints = [
             models.UniqueConstraint(fields=["siren"], condition=~models.Q(siren=""), name="siren_unique"),
             models.UniqueConstraint(
@@ -141,13 +170,21 @@ class LocalAuthority(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.country != FRANCE and (self.cog_code or self.siren):
-            raise ValidationError({"country": "Une ville hors de France n’a ni code COG ni SIREN."})
+        if self.country != FRANCE:
+            if self.cog_code or self.siren:
+                raise ValidationError({"country": "Une ville hors de France n’a ni code COG ni SIREN."})
+        elif self.authority_type_id and self.authority_type.group != AuthorityType.Group.AUTRES and not self.code:
+            raise ValidationError({"cog_code": "Indiquez au moins un code : COG ou SIREN."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         names = [self.name, self.official_name, *self.aliases.splitlines(), self.cog_code, self.siren]
         self.search_text = searchable(" ".join(names))
         super().save(*args, **kwargs)
+
+    @property
+    def code(self) -> str:
+        """The code that identifies it: COG for a commune, a département or a région, SIREN otherwise."""
+        return self.cog_code or self.siren
 
     @property
     def place(self) -> str:

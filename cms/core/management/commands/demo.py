@@ -15,14 +15,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "apps", nargs="*", metavar="app", help="Applications à charger ; toutes si aucune n’est nommée."
+            "apps", nargs="*", metavar="app", help="Applications à charger ; toutes si aucune n’est nommée."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         loaders = {app.label: app for app in apps.get_app_configs() if module_has_submodule(app.module, "demo")}
         unknown = set(options["apps"]) - loaders.keys()
         if unknown:
-            raise CommandError(f"Sans contenu de démonstration : {', '.join(sorted(unknown))}.")
+            raise CommandError(f"Sans contenu de démonstration : {', '.join(sorted(unknown))}.")
         self.progress_visible = options["verbosity"] > 0
         for label, app in loaders.items():
             if label in options["apps"] or not options["apps"]:
@@ -40,9 +40,9 @@ class Command(BaseCommand):
         for done, item in enumerate(items, 1):
             created += load_one(item)
             if self.stdout.isatty() and done < len(items):
-                self.write(f"{label} : {done}/{len(items)}", ending="\r")
+                self.write(f"{label} : {done}/{len(items)}", ending="\r")
         known = "" if created else ", déjà chargé"
-        self.write(f"{label} : {len(items)}/{len(items)}{known}", ending="\n")
+        self.write(f"{label} : {len(items)}/{len(items)}{known}", ending="\n")
 
     def write(self, line: str, ending: str) -> None:
         if self.progress_visible:

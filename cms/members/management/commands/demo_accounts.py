@@ -9,9 +9,9 @@ from cms.members.demo import ACCOUNTS, PASSWORD
 
 
 class Command(BaseCommand):
-    help = "Affiche les comptes de démonstration ; rien hors des réglages de démonstration."
+    help = "Affiche les comptes de démonstration ; rien hors des réglages de démonstration."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.DEMO_ACCOUNTS:
             for account in ACCOUNTS:
-                self.stdout.write(f"{account.first_name} : identifiant {account.username}, mot de passe {PASSWORD}")
+                self.stdout.write(f"{account.first_name} : identifiant {account.username}, mot de passe {PASSWORD}")

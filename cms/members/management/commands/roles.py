@@ -8,9 +8,9 @@ from cms.members.roles import ROLES, apply, remove_replaced_groups
 
 
 class Command(BaseCommand):
-    help = "Donne aux groupes de l’équipe exactement les droits du tableau ; à relancer après une mise à jour."
+    help = "Donne aux groupes de l’équipe exactement les droits du tableau ; à relancer après une mise à jour."
 
     def handle(self, *args: Any, **options: Any) -> None:
         remove_replaced_groups()
         for role in ROLES:
-            self.stdout.write(f"{role.name} : {'groupe créé' if apply(role) else 'groupe à jour'}")
+            self.stdout.write(f"{role.name} : {'groupe créé' if apply(role) else 'groupe à jour'}")

@@ -1,0 +1,65 @@
+import pytest
+from django.core.checks import Tags, run_checks
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+
+from cms.members.checks import refuse_demo_accounts
+from cms.members.demo import ACCOUNTS, AUTHOR, PASSWORD
+from cms.members.models import User
+
+
+@pytest.fixture
+def demo_database(db, settings):
+    """A database where the demonstration was loaded, then opened with other settings."""
+    settings.DEMO_ACCOUNTS = True
+    call_command("demo", "members", verbosity=0)
+    settings.DEMO_ACCOUNTS = False
+
+
+def test_the_accounts_log_in_under_demo_settings(db, settings, client, capsys):
+    settings.DEMO_ACCOUNTS = True
+    call_command("demo", "members", verbosity=0)
+    call_command("demo_accounts")
+
+    printed = capsys.readouterr().out
+    for account in ACCOUNTS:
+        assert f"identifiant {account.username}, mot de passe {PASSWORD}" in printed
+        assert client.login(username=account.username, password=PASSWORD)
+
+
+def test_other_settings_create_no_account_that_can_log_in(db, capsys):
+    call_command("demo", "members", verbosity=0)
+    call_command("demo_accounts")
+
+    assert not User.objects.exclude(username=AUTHOR).exists()
+    assert capsys.readouterr().out == ""
+
+
+def test_the_author_of_the_demonstration_cannot_log_in(demo_database):
+    from cms.members.demo import author
+
+    assert not author().has_usable_password()
+
+
+def test_the_site_refuses_to_start_on_a_database_that_holds_a_demo_account(demo_database):
+    with pytest.raises(ImproperlyConfigured, match="redaction"):
+        refuse_demo_accounts()
+
+
+def test_the_database_check_names_the_demo_accounts(demo_database):
+    errors = run_checks(tags=[Tags.database], databases=["default"])
+
+    assert [error.id for error in errors] == ["members.E001"]
+    assert "redaction" in errors[0].msg
+    assert "administration" in errors[0].msg
+
+
+def test_a_database_without_demo_account_starts(db):
+    call_command("demo", "members", verbosity=0)
+
+    refuse_demo_accounts()
+
+
+def test_the_demo_command_names_an_application_it_does_not_know(db):
+    with pytest.raises(CommandError, match="inconnue"):
+        call_command("demo", "inconnue")

@@ -1,0 +1,70 @@
+"""What somebody of the group « Rédaction » may do, and what he may not."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.urls import reverse
+
+from cms.members.models import User
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wagtailusers_users:index",
+        "wagtailusers_users:add",
+        "wagtailusers_groups:index",
+        "wagtailusers_groups:add",
+        "wagtailadmin_workflows:index",
+        "wagtailadmin_workflows:task_index",
+        "wagtailsites:index",
+        "wagtailadmin_collections:index",
+    ],
+)
+def test_redaction_has_no_access_to_accounts_groups_workflows_and_sites(redaction, name):
+    response = redaction.get(reverse(name))
+
+    assert response.status_code == 302
+    assert response.url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize(
+    "name", ["wagtailadmin_home", "wagtailadmin_explore_root", "wagtailimages:index", "wagtaildocs:index"]
+)
+def test_redaction_works_with_pages_images_and_documents(redaction, name):
+    assert redaction.get(reverse(name), follow=True).status_code == 200
+
+
+def test_redaction_edits_the_identity_of_the_site(redaction):
+    response = redaction.get(reverse("wagtailsettings:edit", args=("core", "siteidentity")), follow=True)
+
+    assert response.status_code == 200
+    assert "Mentions légales" in response.content.decode()
+
+
+def test_a_person_without_a_role_does_not_enter_the_admin(home, client):
+    client.force_login(User.objects.create_user("visiteuse"))
+
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def test_the_table_is_the_truth_and_running_it_again_changes_nothing(db):
+    call_command("roles")
+    group = Group.objects.get(name="Rédaction")
+    expected = set(group.permissions.values_list("codename", flat=True))
+    group.permissions.add(Permission.objects.get(codename="add_user"))
+    group.permissions.remove(Permission.objects.get(codename="change_theme"))
+    group.page_permissions.all().delete()
+
+    call_command("roles")
+    call_command("roles")
+
+    assert set(group.permissions.values_list("codename", flat=True)) == expected
+    assert sorted(group.page_permissions.values_list("permission__codename", flat=True)) == [
+        "add_page",
+        "change_page",
+        "publish_page",
+    ]
+    assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+    assert not group.permissions.filter(codename__endswith="_user").exists()
+    assert not group.permissions.filter(codename__endswith="_group").exists()
