@@ -86,10 +86,16 @@ def test_a_quotation_without_author_shows_no_stray_comma():
 def test_a_figure_says_its_scope_date_and_source():
     html = render(("figure", FIGURE | {"scope": "France", "date": "2024-10"}))
 
-    assert f"84{NARROW}%" in html.replace("&#8239;", NARROW)
+    assert f">84{NARROW}%</strong>" in html
     assert f"Périmètre{WIDE}: France." in html
     assert '<time datetime="2024-10">octobre 2024</time>' in html
     assert ">Communiqué du 13 mars 2025</a>" in html
+
+
+def test_a_figure_is_not_parted_from_its_unit():
+    html = render(("figure", FIGURE | {"number": "1,3 million", "unit": "de m³"}))
+
+    assert f">1,3 million{WIDE}de m³</strong>" in html
 
 
 def test_a_figure_says_what_its_source_does_not():

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 from wagtail.blocks.field_block import CharBlock, FieldBlock, TextBlock, URLBlock
-from wagtail.blocks.struct_block import StructBlock
+from wagtail.blocks.struct_block import StructBlock, StructValue
 
 from cms.core.partial_dates import PartialDate, PartialDateFormField
 
@@ -69,6 +69,13 @@ class QuoteBlock(StructBlock):
         }
 
 
+class FigureValue(StructValue):
+    @property
+    def amount(self) -> str:
+        """Number and unit, never parted at the end of a line."""
+        return f"{self['number']}\u00a0{self['unit']}" if self["unit"] else self["number"]
+
+
 class FigureBlock(StructBlock):
     """A figure that can be checked: what it measures, on what, when, and who says it."""
 
@@ -85,6 +92,7 @@ class FigureBlock(StructBlock):
         group = GROUP
         description = "Un chiffre, ce qu’il mesure, son périmètre, sa date et sa source."
         template = "components/blocks/figure.html"
+        value_class = FigureValue
         preview_value = {
             "number": "84",
             "unit": "%",
