@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -32,7 +32,6 @@ class SearchDocument:
     fragment: str = ""
 
 
-@runtime_checkable
 class Searchable(Protocol):
     """A page class or a register model that appears in search; declaring these two methods is enough."""
 

@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, Site
 
-from search.documents import Searchable
 from search.models import SearchEntry, StaleScope
 
 Objects = dict[str, set[int]]
@@ -17,8 +16,8 @@ Objects = dict[str, set[int]]
 
 
 def sources() -> dict[str, type[Any]]:
-    """Every model that says what is public about itself, page class or register, by label."""
-    return {model._meta.label_lower: model for model in apps.get_models() if issubclass(model, Searchable)}
+    """Every `Searchable` model, page class or register, by label."""
+    return {model._meta.label_lower: model for model in apps.get_models() if hasattr(model, "search_documents")}
 
 
 def public_rows(model: type[Any], ids: Iterable[int]) -> QuerySet[Any]:

@@ -50,7 +50,8 @@ def _address(lineage: list[Page], roots: set[int]) -> str:
 
 
 def _item(page: Page) -> tuple[str, Item | None]:
-    if fiche := UseCasePage.objects.filter(pk=page.pk).first():
+    fiches = UseCasePage.objects.select_related("theme", "maturity", "authority__authority_type", "authority__region")
+    if fiche := fiches.filter(pk=page.pk).first():
         return "library_pages.usecasepage", _fiche(fiche)
     simple = StandardPage.objects.filter(pk=page.pk).exclude(introduction="").first()
     return "home.standardpage", _simple(simple) if simple else None
