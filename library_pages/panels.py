@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -10,6 +11,7 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 
 from cms.core.models import BasePage
@@ -42,6 +44,11 @@ class CompletenessPanel(Panel):
             return context
 
 
+def checkboxes(name: str) -> FieldPanel:
+    """A short vocabulary of which several terms may hold; a draft may have none."""
+    return FieldPanel(name, widget=CheckboxSelectMultiple, required_on_save=False)
+
+
 def fields(*names: str) -> list[FieldPanel]:
     return [FieldPanel(name) for name in names]
 
@@ -51,18 +58,37 @@ def row(*names: str) -> FieldRowPanel:
 
 
 BRIEF = [
-    *fields("title", "summary", "authority"),
+    TitleFieldPanel(
+        "title",
+        help_text="Un verbe d’action, 100 caractères au plus. "
+        "Ex. : « Cibler la recherche de fuites sur le réseau d’eau potable ».",
+    ),
+    *fields("summary", "authority"),
     InlinePanel("associated_authorities", heading="Autres collectivités porteuses", label="Collectivité"),
-    MultiFieldPanel(fields("theme", "secondary_themes"), "Thématiques"),
-    FieldPanel("audiences", required_on_save=False),
+    MultiFieldPanel([FieldPanel("theme"), checkboxes("secondary_themes")], "Thématiques"),
+    checkboxes("audiences"),
     MultiFieldPanel([FieldPanel("maturity"), row("started", "in_service", "ended")], "Avancement"),
-    InlinePanel("sources", heading="Sources", label="Source", min_num=1),
+    InlinePanel(
+        "sources",
+        heading="Sources",
+        label="Source",
+        min_num=1,
+        help_text="D’où viennent les faits et les chiffres ; au moins une pour publier, la principale d’abord.",
+    ),
     FieldPanel("tags"),
 ]
 
 DETAIL = [
-    *fields("need", "method", "body"),
-    InlinePanel("benefits", heading="Bénéfices annoncés", label="Bénéfice"),
+    *fields("need", "method"),
+    FieldPanel(
+        "body", heading="Description", help_text="Le récit, en blocs : textes, images, chiffres avec leur source."
+    ),
+    InlinePanel(
+        "benefits",
+        heading="Bénéfices annoncés",
+        label="Bénéfice",
+        help_text="Ce qui est attendu ou revendiqué ; ce qui a été mesuré va dans « Résultats mesurés ».",
+    ),
     InlinePanel("results", heading="Résultats mesurés", label="Résultat"),
     InlinePanel("vigilance_points", heading="Points de vigilance", label="Point de vigilance"),
     *fields("lessons", "work_effects", "editorial_note"),
@@ -84,7 +110,7 @@ MEANS = [
 ]
 
 TECHNIQUE = [
-    FieldPanel("techniques"),
+    checkboxes("techniques"),
     InlinePanel("datasets", heading="Données utilisées", label="Jeu de données"),
     FieldPanel("personal_data"),
     MultiFieldPanel([FieldPanel("hosting"), row("secnumcloud", "foreign_law")], "Hébergement"),

@@ -12,6 +12,8 @@ class SynonymGroupViewSet(SnippetViewSet):
     model = SynonymGroup  # type: ignore[assignment]  # Wagtail declares None only
     icon = "search"
     menu_label = "Synonymes"
+    menu_hook = "register_vocabulary_menu_item"  # under « Vocabulaires »
+    menu_order = 900
     list_display = ["__str__", "active"]
     list_filter = ["active"]
     search_fields = ["terms"]

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dates import MONTHS
+from django.utils.text import capfirst
 
 ISO = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?$")
 FRENCH = re.compile(r"^(?:(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/)?(?P<year>\d{4})$")
@@ -112,5 +113,5 @@ class PartialDateField(models.Field):
 
     def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> Any:
         return PartialDateFormField(
-            required=False, label=self.verbose_name, **{"help_text": self.help_text or HELP, **kwargs}
+            required=False, label=capfirst(self.verbose_name), **{"help_text": self.help_text or HELP, **kwargs}
         )

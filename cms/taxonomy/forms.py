@@ -1,12 +1,12 @@
-"""How a term is edited."""
+"""How a term, and anything else whose slug is a public address, is edited."""
 
 from typing import Any
 
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 
-class TermForm(WagtailAdminModelForm):
-    """Edits one term; its slug is chosen once."""
+class KeptSlugForm(WagtailAdminModelForm):
+    """The slug is chosen at creation, once and for all."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

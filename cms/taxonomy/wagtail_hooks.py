@@ -10,6 +10,7 @@ from wagtail.admin.messages import error
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.taxonomy.models import VOCABULARIES, Tag, Term
@@ -21,10 +22,17 @@ def with_usage_count(model: Any) -> Any:
     return model.objects.annotate(usage_count=ReferenceIndex.usage_count_subquery(model))
 
 
+class TermChooserViewSet(SnippetChooserViewSet):
+    """Vocabularies are short: forms show a plain list, and leave inactive terms out of it (`cms.taxonomy.choices`)."""
+
+    register_widget = False
+
+
 class TermViewSet(SnippetViewSet):
     """List, creation and edition of one vocabulary."""
 
     icon = "list-ul"
+    chooser_viewset_class = TermChooserViewSet
     list_display = [
         "label",
         "slug",
@@ -60,6 +68,7 @@ class VocabularyGroup(SnippetViewSetGroup):
     menu_label = "Vocabulaires"
     menu_icon = "list-ul"
     menu_order = 300
+    submenu_hook = "register_vocabulary_menu_item"
     items = [*(TermViewSet(model=model) for model in VOCABULARIES), TagViewSet()]
 
 

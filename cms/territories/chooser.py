@@ -36,8 +36,10 @@ class LocalAuthorityListing(BaseChooseView):
 
     @property
     def columns(self) -> list[Any]:
+        name = self.title_column
+        name.label = "Nom"
         return [
-            *super().columns,
+            name,
             Column("authority_type", label="Type"),
             Column("place", label="Territoire"),
             Column("code", label="Code"),

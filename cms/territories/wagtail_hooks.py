@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin.decorators import display
 from django.contrib.admin.filters import RelatedFieldListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -51,7 +52,7 @@ class LocalAuthorityAdmin(ModelAdmin):
     menu_label = "Collectivités"
     menu_icon = "site"
     menu_order = 310
-    list_display = ("name", "authority_type", "place", "code", "population")
+    list_display = ("name", "authority_type", "territory", "code", "population")
     list_filter = (("authority_type", RelatedFilter), ("region", RelatedFilter), "country")
     list_select_related = ("authority_type", "region", "department")
     list_per_page = 50
@@ -78,6 +79,17 @@ class LocalAuthorityAdmin(ModelAdmin):
         "replaced_by",
         "source",
     )
+
+    @display(description="Territoire", ordering="department__name")
+    def territory(self, authority: LocalAuthority) -> str:
+        return authority.place
+
+    @display(description="Code COG ou SIREN")
+    def code(self, authority: LocalAuthority) -> str:
+        return authority.code
+
+    def get_extra_attrs_for_field_col(self, obj: LocalAuthority, field_name: str) -> dict[str, str]:
+        return {"class": "w-whitespace-nowrap"} if field_name == "code" else {}
 
 
 modeladmin_register(LocalAuthorityAdmin)

@@ -7,7 +7,7 @@ from django.core.validators import validate_slug
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from cms.taxonomy.forms import TermForm
+from cms.taxonomy.forms import KeptSlugForm
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -49,7 +49,7 @@ class Term(models.Model):
 
     objects: ClassVar[Any] = models.Manager.from_queryset(TermQuerySet)()
 
-    base_form_class = TermForm
+    base_form_class = KeptSlugForm
 
     panels = [
         FieldPanel("label"),

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from cms.taxonomy.forms import KeptSlugForm
 from cms.taxonomy.models import AuthorityType
 from cms.territories.models.areas import Department, Region
 
@@ -126,6 +127,8 @@ class LocalAuthority(models.Model):
     search_text = models.TextField(editable=False, default="")
 
     objects = LocalAuthorityQuerySet.as_manager()
+
+    base_form_class = KeptSlugForm
 
     panels = [
         MultiFieldPanel(
