@@ -9,6 +9,7 @@ from pyroaring import BitMap
 
 from search.catalogue import Catalogue, catalogue
 from search.engines import engine
+from search.engines.base import RECENT
 from search.engines.bitmaps import Bitmaps
 from search.facets import KIND
 from search.models import SearchEntry
@@ -43,9 +44,8 @@ def similar_to(page: Model, limit: int = 3, version: str | None = None) -> list[
         return []
     sets = engine.bitmaps(version)
     found = list(_closest(sets, entry, _shareable(sets, entry, catalogue(version)), limit))
-    ids = [sets.ids[number] for number, _ in found]
-    rows = engine.entries(ids)
-    reasons = {pk: [REASONS[parameter] for parameter in shared] for pk, (_, shared) in zip(ids, found, strict=True)}
+    rows = engine.entries([pk for pk, _ in found])
+    reasons = {pk: [REASONS[parameter] for parameter in shared] for pk, shared in found}
     return [Similar(result(row, catalogue(version)), reasons[row.pk]) for row in rows]
 
 
@@ -59,17 +59,17 @@ def _shareable(sets: Bitmaps, entry: SearchEntry, names: Catalogue) -> dict[str,
 def _closest(
     sets: Bitmaps, entry: SearchEntry, shareable: Mapping[str, BitMap], limit: int
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Numbers with the parameters they share: those who share the heaviest set of parameters come first.
+    """Ids with the parameters they share: those who share the heaviest set of parameters come first.
 
     Whoever is found at a set shares nothing else, since any wider set is heavier and was looked at before.
     """
-    left = sets.union(KIND, [entry.kind]) - BitMap(sets.numbered([entry.pk]))
+    left, recent = sets.union(KIND, [entry.kind]) - BitMap([entry.pk]), sets.orders[RECENT]
     for parameters in _heaviest_first(shareable):
         found = BitMap.intersection(left, *(shareable[parameter] for parameter in parameters))
-        for number in found[:limit]:
-            yield number, parameters
-        limit -= len(found[:limit])
-        left -= found
+        closest = recent.page(found, 0, limit)
+        yield from ((pk, parameters) for pk in closest)
+        limit -= len(closest)
+        left = left - found
         if not limit:
             return
 

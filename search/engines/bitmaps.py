@@ -1,20 +1,17 @@
-"""Every public entry as a number, every facet value as the set of its numbers: counting becomes intersecting.
-
-Numbers follow the default order of the site, most recent first, so that a set read in order is already sorted.
-"""
+"""Every facet value as the set of its entries: counting becomes intersecting."""
 
 from __future__ import annotations  # « array[int] » does not exist at run time in Python 3.11
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from pyroaring import BitMap
 
 from search.analysis import fold
-from search.engines.base import AUTHORITY, TITLE, Selection
+from search.engines.base import AUTHORITY, RECENT, TITLE, Selection
 from search.facets import KIND
 from search.models import SearchEntry
 
@@ -26,28 +23,27 @@ LAST = "\uffff"
 
 @dataclass(frozen=True)
 class Order:
-    """All numbers in another order, and the rank of each."""
+    """All entries in one order; `rank` gives the place of each."""
 
-    numbers: array[int]
-    rank: array[int]
+    ids: array[int]
+    rank: Callable[[int], int]
+
+    def sorted(self, found: BitMap) -> Iterator[int]:
+        if len(found) <= FEW:
+            return iter(sorted(found, key=self.rank))
+        return (pk for pk in self.ids if pk in found)
 
     def page(self, found: BitMap, start: int, stop: int) -> list[int]:
-        if len(found) <= FEW:
-            return sorted(found, key=self.rank.__getitem__)[start:stop]
-        return list(islice((number for number in self.numbers if number in found), start, stop))
+        return list(islice(self.sorted(found), start, stop))
 
 
 @dataclass(frozen=True)
 class Bitmaps:
-    """One version of the public entries. Shared by threads: never modified."""
+    """One version of the public entries, as sets of ids. Shared by threads: never modified."""
 
-    ids: array[int]
-    """Entry id of each number."""
-    numbers: Mapping[int, int]
-    """Number of each entry id."""
     everything: BitMap
     values: Mapping[str, Mapping[str, BitMap]]
-    """Facet parameter to value to numbers."""
+    """Facet parameter to value to entries."""
     orders: Mapping[str, Order]
 
     def union(self, parameter: str, values: Iterable[str]) -> BitMap:
@@ -62,38 +58,33 @@ class Bitmaps:
                 found = found & self.union(parameter, values)
         return found
 
-    def numbered(self, ids: Iterable[int]) -> array[int]:
-        """Numbers of these entries; one that this version does not know is left out."""
-        numbers = map(self.numbers.get, ids)
-        return array("I", [number for number in numbers if number is not None])
+
+@dataclass(frozen=True)
+class SortKeys:
+    """What an entry is sorted by. Equal keys leave the most recent first."""
+
+    pk: int
+    date: str
+    title: str
+    authority: str
 
 
 def read() -> Bitmaps:
     """One pass over the public entries."""
-    keys: list[tuple[str, str, int]] = []
-    authorities: list[str] = []
-    rows_of: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
-    for row, (pk, kind, title, date, facets) in enumerate(_rows()):
-        keys.append((date, fold(title.lower()), pk))
-        authorities.append(next(iter(facets.get("collectivite", ())), LAST))
-        for parameter, values in {**facets, KIND: [kind]}.items():
-            for value in values:
-                rows_of[parameter][value].append(row)
-    recent = sorted(range(len(keys)), key=lambda row: (keys[row][1], keys[row][2]))
-    recent.sort(key=lambda row: keys[row][0], reverse=True)
-    number_of = _ranks(recent)
+    keys: list[SortKeys] = []
+    values: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
+    for pk, kind, title, date, facets in _rows():
+        authority = next(iter(facets.get("collectivite", ())), LAST)
+        keys.append(SortKeys(pk, date, fold(title.lower()), authority))
+        for parameter, slugs in {**facets, KIND: [kind]}.items():
+            for slug in slugs:
+                values[parameter][slug].append(pk)
     return Bitmaps(
-        ids=array("Q", (keys[row][2] for row in recent)),
-        numbers={keys[row][2]: number for number, row in enumerate(recent)},
-        everything=BitMap(range(len(recent))),
+        everything=BitMap(array("I", (key.pk for key in keys))),
         values={
-            parameter: {value: BitMap(array("I", map(number_of.__getitem__, rows))) for value, rows in by_value.items()}
-            for parameter, by_value in rows_of.items()
+            parameter: {slug: BitMap(ids) for slug, ids in by_value.items()} for parameter, by_value in values.items()
         },
-        orders={
-            TITLE: _order([keys[row][1] for row in recent]),
-            AUTHORITY: _order([authorities[row] for row in recent]),
-        },
+        orders=_orders(keys),
     )
 
 
@@ -102,14 +93,19 @@ def _rows() -> Iterator[tuple[int, str, str, str, dict[str, list[str]]]]:
     return iter(SearchEntry.objects.public().order_by("pk").values_list(*fields).iterator(chunk_size=2_000))
 
 
-def _ranks(ordered: Sequence[int]) -> array[int]:
-    ranks = array("I", bytes(array("I").itemsize * len(ordered)))
-    for rank, item in enumerate(ordered):
-        ranks[item] = rank
-    return ranks
+def _orders(keys: list[SortKeys]) -> dict[str, Order]:
+    keys.sort(key=lambda key: (key.title, key.pk))
+    keys.sort(key=lambda key: key.date, reverse=True)
+    place = {key.pk: number for number, key in enumerate(keys)}
+    recent = Order(array("I", place), place.__getitem__)
+    by_title = sorted(keys, key=lambda key: key.title)
+    by_authority = sorted(keys, key=lambda key: key.authority)
+    return {RECENT: recent, TITLE: _order(by_title, place), AUTHORITY: _order(by_authority, place)}
 
 
-def _order(keys: Sequence[str]) -> Order:
-    """Sorted by key, then most recent first."""
-    numbers = array("I", sorted(range(len(keys)), key=keys.__getitem__))
-    return Order(numbers, _ranks(numbers))
+def _order(keys: Sequence[SortKeys], place: Mapping[int, int]) -> Order:
+    """Ranks in an array, through the one dictionary of places: a dictionary an order would weigh ten times more."""
+    ranks = array("I", bytes(array("I").itemsize * len(keys)))
+    for rank, key in enumerate(keys):
+        ranks[place[key.pk]] = rank
+    return Order(array("I", (key.pk for key in keys)), lambda pk: ranks[place[pk]])

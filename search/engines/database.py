@@ -1,9 +1,7 @@
 """The engine « base »: text found by the database, facets counted in this process (see `bitmaps`)."""
 
-from __future__ import annotations  # « array[int] » does not exist at run time in Python 3.11
-
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,15 +9,15 @@ from django.db import connection
 from pyroaring import BitMap
 
 from search.engines import bitmaps, postgresql, sqlite
-from search.engines.base import RELEVANCE, SearchQuery, SearchResponse, Selection
+from search.engines.base import RECENT, RELEVANCE, SearchQuery, SearchResponse, Selection
 from search.engines.bitmaps import Bitmaps
 from search.engines.matches import Matches, Memory, Ranking, Tier
 from search.models import SearchEntry
 from search.text_query import TextQuery
 from search.version import PerVersion
 
-MOST_RANKED = 20_000
-"""Beyond this many results the words are too common to tell which is better, and ranking costs more than counting."""
+MOST_RANKED = 5_000
+"""Beyond this many results the words are too common to tell which is better, and a score costs 2 µs a result."""
 MEMORY = 16 * 1024 * 1024
 """Bytes of results remembered per worker."""
 SHOWN = ("source", "object_id", "kind", "title", "summary", "text", "url", "date", "card")
@@ -32,8 +30,11 @@ class FullText(Protocol):
     def match(self, text: TextQuery) -> tuple[Sequence[int], Sequence[int]]:
         """Entries that the text finds, and those that it finds by their title alone; one statement."""
 
-    def rank(self, text: TextQuery, among: Sequence[int] | None) -> Sequence[int]:
-        """Entries that the text finds, best first; only these when `among` is given."""
+    def rank(self, text: TextQuery) -> Sequence[int]:
+        """Entries that the text finds, best first."""
+
+    def rank_titles(self, text: TextQuery) -> Sequence[int]:
+        """Entries that the text finds by their title alone, best first."""
 
 
 FULL_TEXT: dict[str, FullText] = {"sqlite": sqlite.Fts5(), "postgresql": postgresql.TsVector()}
@@ -96,31 +97,28 @@ class DatabaseEngine:
         return {value: count for value, count in counts.items() if count}
 
     def _matches(self, snapshot: Snapshot, text: TextQuery) -> Matches:
-        return snapshot.matches.get(text, lambda: self._match(snapshot.bitmaps, text))
+        return snapshot.matches.get(text, lambda: self._match(text))
 
-    def _match(self, sets: Bitmaps, text: TextQuery) -> Matches:
+    def _match(self, text: TextQuery) -> Matches:
         if not text.clauses:
             return Matches(BitMap(), BitMap())
         found, in_title = FULL_TEXT[connection.vendor].match(text)
-        return Matches(BitMap(sets.numbered(found)), BitMap(sets.numbered(in_title)))
+        return Matches(BitMap(found), BitMap(in_title))
 
     def _ranking(self, snapshot: Snapshot, text: TextQuery) -> Ranking:
         return snapshot.rankings.get(text, lambda: self._rank(snapshot, text))
 
     def _rank(self, snapshot: Snapshot, text: TextQuery) -> Ranking:
-        """Titles first; then the score of the database, whose heaviest column is the title."""
+        """Titles first, each tier by the score of the database; one statement."""
         matches = self._matches(snapshot, text)
-        found, in_title = matches.found, matches.in_title
-        if len(found) <= self._most_ranked:
-            ranked = self._ranked(snapshot.bitmaps, text, None)
-            return Ranking((Tier(in_title, ranked), Tier(found - in_title, ranked)))
-        by_score = len(in_title) <= self._most_ranked
-        ranked_titles = self._ranked(snapshot.bitmaps, text, in_title) if by_score else None
-        return Ranking((Tier(in_title, ranked_titles), Tier(found - in_title, None)))
-
-    def _ranked(self, sets: Bitmaps, text: TextQuery, among: BitMap | None) -> array[int]:
-        ids = None if among is None else [sets.ids[number] for number in among]
-        return sets.numbered(FULL_TEXT[connection.vendor].rank(text, ids))
+        full_text = FULL_TEXT[connection.vendor]
+        others = matches.found - matches.in_title
+        if len(matches.found) <= self._most_ranked:
+            ranked = array("I", full_text.rank(text))
+            return Ranking((Tier(matches.in_title, ranked), Tier(others, ranked)))
+        few_titles = len(matches.in_title) <= self._most_ranked
+        titles = array("I", full_text.rank_titles(text)) if few_titles else None
+        return Ranking((Tier(matches.in_title, titles), Tier(others, None)))
 
     def _page(self, snapshot: Snapshot, query: SearchQuery, found: BitMap) -> list[SearchEntry]:
         start = (query.page - 1) * query.per_page
@@ -128,15 +126,12 @@ class DatabaseEngine:
         if start >= len(found):
             return []
         if query.sort == RELEVANCE and query.text:
-            numbers = self._ranking(snapshot, query.text).page(found, start, stop)
-        elif query.sort in snapshot.bitmaps.orders:
-            numbers = snapshot.bitmaps.orders[query.sort].page(found, start, stop)
-        else:
-            numbers = list(found[start:stop])
-        return self.entries(snapshot.bitmaps.ids[number] for number in numbers)
+            recent = snapshot.bitmaps.orders[RECENT]
+            return self.entries(self._ranking(snapshot, query.text).page(found, start, stop, recent))
+        order = snapshot.bitmaps.orders.get(query.sort, snapshot.bitmaps.orders[RECENT])
+        return self.entries(order.page(found, start, stop))
 
-    def entries(self, ids: Iterable[int]) -> list[SearchEntry]:
+    def entries(self, ids: Sequence[int]) -> list[SearchEntry]:
         """The rows of a page, in order; one withdrawn since the version was read is left out."""
-        wanted = list(ids)
-        rows = SearchEntry.objects.public().only(*SHOWN).in_bulk(wanted)
-        return [rows[pk] for pk in wanted if pk in rows]
+        rows = SearchEntry.objects.public().only(*SHOWN).in_bulk(ids)
+        return [rows[pk] for pk in ids if pk in rows]

@@ -12,6 +12,8 @@ from typing import Generic, Protocol, TypeVar
 
 from pyroaring import BitMap
 
+from search.engines.bitmaps import Order
+
 
 class Weighed(Protocol):
     @property
@@ -36,30 +38,31 @@ class Matches:
 
 @dataclass(frozen=True)
 class Tier:
-    """Results better than those of the next tier; `ranked` best first, or most recent first when they are too many."""
+    """Results better than those of the next tier; `ranked` best first, or None when they are too many to be scored."""
 
     found: BitMap
     ranked: array[int] | None
+
+    @property
+    def weight(self) -> int:
+        return len(self.found.serialize()) + (len(self.ranked) * self.ranked.itemsize if self.ranked else 0)
 
 
 @dataclass(frozen=True)
 class Ranking:
     tiers: tuple[Tier, ...]
 
-    def page(self, among: BitMap, start: int, stop: int) -> list[int]:
-        return list(islice(self._best(among), start, stop))
+    def page(self, among: BitMap, start: int, stop: int, recent: Order) -> list[int]:
+        return list(islice(self._best(among, recent), start, stop))
 
-    def _best(self, among: BitMap) -> Iterator[int]:
+    def _best(self, among: BitMap, recent: Order) -> Iterator[int]:
         for tier in self.tiers:
             part = tier.found & among
-            yield from part if tier.ranked is None else (number for number in tier.ranked if number in part)
+            yield from recent.sorted(part) if tier.ranked is None else (pk for pk in tier.ranked if pk in part)
 
     @property
     def weight(self) -> int:
-        return sum(
-            len(tier.found.serialize()) + (len(tier.ranked) * tier.ranked.itemsize if tier.ranked else 0)
-            for tier in self.tiers
-        )
+        return sum(tier.weight for tier in self.tiers)
 
 
 class Memory(Generic[W]):

@@ -1,7 +1,6 @@
 """Full text on PostgreSQL: one generated tsvector for each analysed column (migration 0002)."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.db import connection
 
@@ -17,10 +16,13 @@ SELECT (SELECT array_agg(id) FROM search_searchentry WHERE {anywhere}),
 RANK = """
 WITH words AS (SELECT to_tsquery('simple', %s) AS stem_words, to_tsquery('simple', %s) AS folded_words,
                       to_tsquery('simple', %s) AS exact_words)
-SELECT id FROM search_searchentry, words WHERE {found} {among}
-ORDER BY 8 * (ts_rank(title_stems_vector, stem_words, 1) + ts_rank(title_folded_vector, folded_words, 1))
-       + ts_rank(body_stems_vector, stem_words, 1) + ts_rank(body_folded_vector, folded_words, 1)
-       + 4 * ts_rank(exact_vector, exact_words, 1) DESC, id
+SELECT id FROM search_searchentry, words WHERE {found} ORDER BY {score} DESC, id
+"""
+TITLE_SCORE = "ts_rank(title_stems_vector, stem_words, 1) + ts_rank(title_folded_vector, folded_words, 1)"
+SCORE = f"""
+8 * ({TITLE_SCORE})
++ ts_rank(body_stems_vector, stem_words, 1) + ts_rank(body_folded_vector, folded_words, 1)
++ 4 * ts_rank(exact_vector, exact_words, 1)
 """
 
 
@@ -34,15 +36,21 @@ class TsVector:
             ids, title_ids = cursor.fetchone()
         return ids or [], title_ids or []
 
-    def rank(self, text: TextQuery, among: Sequence[int] | None) -> list[int]:
-        found, found_params = condition(text, anywhere)
-        forms = ("stems", "folded", "exact")
-        words = [" | ".join(followed(getattr(phrase, form)) for phrase in text.phrases) for form in forms]
-        params: list[Any] = [*words, *found_params, *([] if among is None else [list(among)])]
-        statement = RANK.format(found=found, among="" if among is None else "AND id = ANY(%s)")
-        with connection.cursor() as cursor:
-            cursor.execute(statement, params)
-            return [pk for (pk,) in cursor.fetchall()]
+    def rank(self, text: TextQuery) -> list[int]:
+        return _ranked(text, condition(text, anywhere), SCORE)
+
+    def rank_titles(self, text: TextQuery) -> list[int]:
+        return _ranked(text, condition(text, in_title), TITLE_SCORE)
+
+
+def _ranked(text: TextQuery, found: Sql, score: str) -> list[int]:
+    """Best first; any word of the text adds to the score."""
+    where, params = found
+    forms = ("stems", "folded", "exact")
+    words = [" | ".join(followed(getattr(phrase, form)) for phrase in text.phrases) for form in forms]
+    with connection.cursor() as cursor:
+        cursor.execute(RANK.format(found=where, score=score), [*words, *params])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def condition(text: TextQuery, of_phrase: Callable[[Phrase], Sql]) -> Sql:

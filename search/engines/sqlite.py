@@ -1,8 +1,7 @@
 """Full text on SQLite: one FTS5 table over the analysed columns (migration 0002)."""
 
 import json
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from django.db import connection
 
@@ -14,11 +13,9 @@ SELECT (SELECT group_concat(rowid) FROM search_fulltext WHERE search_fulltext MA
 """
 # Weights of title_stems, title_folded, body_stems, body_folded, exact. The smallest bm25 is the best.
 RANK = """
-SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s {among}
+SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s
 ORDER BY bm25(search_fulltext, 8.0, 8.0, 1.0, 1.0, 4.0), rowid
 """
-# The sign keeps SQLite from running the match once for each of these rows.
-AMONG = "AND +rowid IN (SELECT value FROM json_each(%s))"
 
 
 class Fts5:
@@ -29,13 +26,17 @@ class Fts5:
             found, titles = cursor.fetchone()
         return json.loads(f"[{found or ''}]"), json.loads(f"[{titles or ''}]")
 
-    def rank(self, text: TextQuery, among: Sequence[int] | None) -> list[int]:
-        params: list[Any] = [expression(text, scored)]
-        if among is not None:
-            params.append(json.dumps(list(among)))
-        with connection.cursor() as cursor:
-            cursor.execute(RANK.format(among="" if among is None else AMONG), params)
-            return [pk for (pk,) in cursor.fetchall()]
+    def rank(self, text: TextQuery) -> list[int]:
+        return _ranked(expression(text, scored))
+
+    def rank_titles(self, text: TextQuery) -> list[int]:
+        return _ranked(expression(text, in_title))
+
+
+def _ranked(match: str) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(RANK, [match])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def expression(text: TextQuery, of_phrase: Callable[[Phrase], str]) -> str:
