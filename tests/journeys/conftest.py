@@ -1,0 +1,146 @@
+"""A real Chromium on the demonstration as `make run` serves it: gunicorn, hashed static files, strict headers."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ADDRESSES = {
+    "home": "/",
+    "listing": "/bibliotheque/",
+    "filtered listing": "/bibliotheque/?cible=citoyens",
+    "empty listing": "/bibliotheque/?q=zzzz",
+    "fiche": "",
+    "search": "/recherche/?q=eau",
+    "not found": "/nulle-part/",
+}
+
+START_LIMIT = 180
+"""Seconds to migrate, load the demonstration, collect the static files and answer, on a busy machine."""
+
+
+@dataclass
+class Visitor:
+    """Someone with a new browser: no cookie, nothing cached."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """Violations of the content policy and uncaught errors, on every page visited."""
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("console", lambda message: self._read(message.text))
+
+    def _read(self, message: str) -> None:
+        if "Content Security Policy" in message:
+            self.problems.append(message)
+
+    def go(self, address: str) -> Page:
+        self.page.goto(address)
+        return self.page
+
+
+NewVisitor = Callable[..., Visitor]
+
+
+def service_missing(reason: str) -> None:
+    """Skip, or fail where REQUIRE_SERVICES=1 says that everything must be there."""
+    (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(reason)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the demonstration, in a folder and on a port of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    variables = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "ELASTICSEARCH_URL"}}
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [".ci/serve"],
+            cwd=settings.BASE_DIR,
+            env=variables | {"DATA_DIR": str(folder), "PORT": str(port)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        wait_until_open(process, folder / "log")
+        yield f"http://localhost:{port}"
+    finally:
+        os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
+        process.wait(timeout=60)
+    with pytest.raises(ProcessLookupError):  # nothing of it is left
+        os.killpg(process.pid, 0)
+
+
+def wait_until_open(process: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + START_LIMIT
+    while "Le site est ouvert" not in log.read_text():
+        try:
+            process.wait(timeout=0.2)
+        except subprocess.TimeoutExpired:
+            assert time.monotonic() < deadline, log.read_text()
+        else:
+            pytest.fail(log.read_text())
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of the machine; of the package and not of the session: its loop must not outlive these tests."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not executable:
+        service_missing("Aucun Chromium : installez le paquet chromium, ou donnez son chemin dans CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_visitor(chromium: Browser, site: str) -> Iterator[NewVisitor]:
+    """`new_visitor(width=320, dark=True, javascript=False)`."""
+    contexts: list[BrowserContext] = []
+
+    def visitor(*, width: int = 1280, dark: bool = False, javascript: bool = True) -> Visitor:
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale="fr-FR",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Visitor(context.new_page())
+
+    yield visitor
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="package")
+def addresses(site: str) -> dict[str, str]:
+    """One address for each public template; the fiche is the first that the API gives."""
+    with urlopen(f"{site}/api/v1/recherche/?type=fiche", timeout=30) as answer:
+        first = json.load(answer)["resultats"][0]["url"]
+    return ADDRESSES | {"fiche": urlsplit(first).path}

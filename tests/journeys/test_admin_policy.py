@@ -1,0 +1,105 @@
+"""The admin of Wagtail under its content policy: an editor does everything and the browser refuses nothing."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import NewVisitor, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SCREENS = [
+    "/admin/pages/3/",
+    "/admin/pages/3/add_subpage/",
+    "/admin/collectivites/",
+    "/admin/collectivites/create/",
+    "/admin/snippets/taxonomy/theme/",
+    "/admin/snippets/taxonomy/theme/add/",
+    "/admin/images/",
+    "/admin/images/add/",
+    "/admin/documents/multiple/add/",
+    "/admin/settings/core/siteidentity/",
+    "/admin/redirects/add/",
+    "/admin/reports/site-history/",
+    "/admin/reports/aging-pages/",
+    "/admin/workflows/list/",
+    "/admin/account/",
+    "/admin/users/",
+    "/admin/groups/new/",
+]
+
+
+@pytest.fixture
+def administrator(new_visitor: NewVisitor) -> Visitor:
+    visitor = new_visitor(width=1400)
+    page = visitor.go("/admin/")
+    page.locator("#id_username").fill("administration")
+    page.locator("#id_password").fill("demonstration-locale")
+    page.locator("#id_password").press("Enter")
+    page.wait_for_url("**/admin/")
+    return visitor
+
+
+def open_tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+
+
+def test_the_screens_of_the_admin_violate_nothing(administrator: Visitor) -> None:
+    for address in SCREENS:
+        response = administrator.page.goto(address)
+        assert response is not None
+        assert response.ok, address
+        administrator.page.wait_for_load_state("networkidle")
+    assert administrator.problems == []
+
+
+def test_every_tool_of_the_page_editor_works_and_violates_nothing(administrator: Visitor) -> None:
+    page = administrator.go("/admin/pages/add/library_pages/usecasepage/4/")
+    choose_an_authority(page)
+    add_a_row(page)
+    add_a_block(page)
+    pick_a_date(page)
+    open_the_image_chooser(page)
+    show_the_preview(page)
+    assert administrator.problems == []
+
+
+def choose_an_authority(page: Page) -> None:
+    chooser = page.locator("#id_authority-chooser")
+    chooser.get_by_role("button").first.click()
+    modal = page.locator(".modal.in, .modal[open]").first
+    modal.get_by_role("searchbox").or_(modal.locator("input[name=q]")).first.fill("Rennes")
+    modal.get_by_role("link", name="Rennes Métropole").click()
+    expect(chooser).to_contain_text("Rennes Métropole")
+
+
+def add_a_row(page: Page) -> None:
+    page.locator("#id_sources-ADD").click()
+    expect(page.locator("#id_sources-0-title")).to_be_visible()
+
+
+def add_a_block(page: Page) -> None:
+    open_tab(page, "En détail")
+    page.locator("[data-contentpath=body] button[title='Insérer un bloc']").first.click()
+    page.get_by_role("option", name="Intertitre").first.click()
+    page.locator("[data-contentpath=body] input[type=text]").first.fill("Ce qui a changé")
+
+
+def pick_a_date(page: Page) -> None:
+    open_tab(page, "Suivi")
+    page.locator("#id_verified_on").click()
+    page.locator(".xdsoft_datetimepicker:visible td.xdsoft_today").first.click()
+    expect(page.locator("#id_verified_on")).to_have_value(page.evaluate("new Date().toISOString().slice(0, 10)"))
+
+
+def open_the_image_chooser(page: Page) -> None:
+    open_tab(page, "Listes et partages")
+    page.locator("#id_listing_image-chooser").get_by_role("button").first.click()
+    modal = page.locator(".modal.in, .modal[open]").first
+    expect(modal).to_contain_text("Choisir une image")
+    modal.get_by_role("button", name="Fermer").click()
+
+
+def show_the_preview(page: Page) -> None:
+    page.get_by_role("button", name="Prévisualisation").or_(page.get_by_role("button", name="Aperçu")).first.click()
+    frame = page.locator("iframe[title]").first
+    expect(frame).to_be_visible()
