@@ -17,6 +17,7 @@ from cms.taxonomy.models import VOCABULARIES
 from cms.territories.models import Department, LocalAuthority, Region
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage, UseCasePage
+from search.projection import refresh
 
 FICHES = json.loads((Path(library_pages.__file__).parent / "demo" / "fiches.json").read_text())["items"]
 EDITORIAL = {"content_owner", "page_ptr", "tags", "tagged_items"}
@@ -29,6 +30,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The whole demonstration, loaded once for these tests and rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("demo", verbosity=0)
+        refresh()
         yield
         transaction.set_rollback(True)
 
@@ -147,6 +149,13 @@ def test_the_register_holds_the_regions_the_departments_and_the_collectivites():
 def test_the_home_page_answers_for_the_site_and_the_welcome_page_is_gone():
     assert Site.objects.get().root_page.specific == HomePage.objects.get()
     assert [page.specific_class for page in Page.objects.filter(depth=2)] == [HomePage]
+
+
+def test_each_search_that_the_home_page_suggests_finds_a_fiche(client):
+    for example in HomePage.objects.get().search_examples.split(","):
+        found = client.get("/api/v1/recherche/", {"q": example.strip()}).json()
+
+        assert found["total"] > 0, example
 
 
 def test_loading_again_changes_nothing_and_says_so(capsys):
