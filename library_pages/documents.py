@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cms.territories.models import LocalAuthority
-from search.documents import SearchDocument, body_text, joined, publication_day, rich_text
+from search.documents import SearchDocument, body_text, joined, publication_day, rich_text, tags_of
 
 if TYPE_CHECKING:
     from library_pages.models import UseCasePage
 
 TERMS = ("theme", "maturity", "procurement", "hosting", "automation", "ai_act")
-JOINED = (*TERMS, "authority__authority_type", "authority__department", "authority__region")
-PREFETCHED = (
+RELATIONS = (
+    *TERMS,
+    "authority__authority_type",
+    "authority__department",
+    "authority__region",
     "secondary_themes",
     "audiences",
     "techniques",
-    "tags",
+    "tagged_items__tag",
     "associated_authorities__authority",
     "sources",
     "benefits",
@@ -74,9 +77,12 @@ def _texts(page: "UseCasePage") -> Iterator[Any]:
     yield page.listing_summary and page.summary
     for authority in _authorities(page):
         yield from (authority.name, authority.official_name, authority.aliases)
+    if page.authority:
+        yield from (page.authority.authority_type, page.authority.department, page.authority.region)
     yield from (getattr(page, name) for name in TERMS)
-    for terms in (page.secondary_themes, page.audiences, page.techniques, page.tags):
+    for terms in (page.secondary_themes, page.audiences, page.techniques):
         yield from terms.all()
+    yield from tags_of(page)
     yield from (rich_text(getattr(page, name)) for name in NARRATIVE)
     yield body_text(page.body)
     yield from (getattr(page, name) for name in NOTES)
@@ -97,7 +103,7 @@ def _facets(page: "UseCasePage") -> dict[str, list[str]]:
         "technique": [technique.slug for technique in page.techniques.all()],
         "region": [authority.region.slug] if authority and authority.region else [],
         "collectivite": [authority.slug for authority in _authorities(page)],
-        "tag": [tag.slug for tag in page.tags.all()],
+        "tag": [tag.slug for tag in tags_of(page)],
         "annee": [str(page.started.year)] if page.started else [],
     }
     return {parameter: sorted(set(slugs)) for parameter, slugs in values.items() if slugs}

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
+
+from cms.taxonomy.models import Tag
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ class SearchDocument:
 
 
 class Searchable(Protocol):
-    """A page class or a register model that appears in search; declaring these two methods is enough."""
+    """A page class or a register model that appears in search; declaring these two members is enough."""
 
-    @classmethod
-    def search_queryset(cls) -> QuerySet[Any]:
-        """The rows, with everything `search_documents` reads already joined: no query per row."""
+    search_relations: ClassVar[Sequence[str]]
+    """Lookup of every related row that `search_documents` reads: they are fetched together, and a change in one of
+    them recomputes the objects that show it."""
 
     def search_documents(self) -> Iterable[SearchDocument]:
         """The public items of this object. For a page, the caller has checked that it is live and unrestricted."""
@@ -56,6 +57,14 @@ def body_text(body: StreamValue) -> str:
 def rich_text(html: str) -> str:
     """The words of a rich text field."""
     return get_text_for_indexing(html)
+
+
+def tags_of(page: Page) -> list[Tag]:
+    """The keywords of a page by slug; `search_relations` names them `tagged_items__tag`.
+
+    Not `tags`: on a page class, taggit joins that lookup to a column that only `wagtailcore_page` has.
+    """
+    return sorted((item.tag for item in page.tagged_items.all()), key=lambda tag: tag.slug)
 
 
 def publication_day(page: Page) -> str:

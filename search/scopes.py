@@ -4,20 +4,18 @@ A change leaves a `StaleScope` in its own transaction; the refresh follows its c
 rows of a page are saved after its `post_save`. No Wagtail signal is used: most are sent outside the transaction.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_save
+from modelcluster.fields import ParentalKey
 from wagtail.models import Page, PageViewRestriction, Site
 
-from cms.taxonomy.models import VOCABULARIES, Tag, TaggedPage
-from cms.territories.models import Department, LocalAuthority, Region
+from cms.taxonomy.models import TaggedPage
 from search.models import StaleScope
-from search.projection import refresh, sources
-
-SHOWN_BY_MANY: tuple[type[models.Model], ...] = (*VOCABULARIES, Tag, Region, Department, LocalAuthority)
-"""Models whose labels are copied into the entries of any page."""
+from search.projection import refresh, shown_models, sources
 
 
 def mark(kind: StaleScope.Kind, key: str = "") -> None:
@@ -30,12 +28,11 @@ def mark(kind: StaleScope.Kind, key: str = "") -> None:
 
 
 def mark_object(instance: models.Model) -> None:
-    model = instance.specific_class if isinstance(instance, Page) else type(instance)
-    if model and model._meta.label_lower in sources():
-        mark(StaleScope.Kind.OBJECT, f"{model._meta.label_lower}:{instance.pk}")
+    model = (isinstance(instance, Page) and instance.specific_class) or type(instance)
+    mark(StaleScope.Kind.OBJECT, f"{model._meta.label_lower}:{instance.pk}")
 
 
-def object_changed(instance: models.Model, **kwargs: Any) -> None:
+def source_changed(instance: models.Model, **kwargs: Any) -> None:
     mark_object(instance)
 
 
@@ -58,30 +55,38 @@ def tagging_changed(instance: TaggedPage, **kwargs: Any) -> None:
         mark_object(page)
 
 
-def everything_changed(created: bool = False, **kwargs: Any) -> None:
+def shown_row_saved(instance: models.Model, created: bool, **kwargs: Any) -> None:
     """A term, a keyword, an authority: no entry can show one that has just been created."""
     if not created:
-        mark(StaleScope.Kind.ALL)
+        mark_object(instance)
 
 
-def site_changed(**kwargs: Any) -> None:
+def everything_changed(**kwargs: Any) -> None:
+    """A site was saved or deleted, or a shown row was deleted and nothing tells any more which objects showed it."""
     mark(StaleScope.Kind.ALL)
 
 
 def connect() -> None:
     """Watch every model whose change can alter an entry."""
-    for model in apps.get_models():
-        if issubclass(model, Page):
-            pre_save.connect(page_about_to_change, sender=model)
-            post_save.connect(object_changed, sender=model)
-    post_delete.connect(object_changed, sender=Page)  # sent for every page class
-    watched: list[tuple[Any, type[models.Model]]] = [
+    for page_class in (model for model in apps.get_models() if issubclass(model, Page)):
+        pre_save.connect(page_about_to_change, sender=page_class)
+    for source in sources().values():
+        for signal in (post_save, post_delete):
+            signal.connect(source_changed, sender=source)
+    post_save.connect(source_changed, sender=Page)  # moved and unpublished pages are saved as bare pages
+    for shown in map(apps.get_model, shown_models()):
+        if not _saved_with_its_page(shown):
+            post_save.connect(shown_row_saved, sender=shown)
+            post_delete.connect(everything_changed, sender=shown)
+    others: list[tuple[Callable[..., None], type[models.Model]]] = [
         (restriction_changed, PageViewRestriction),
         (tagging_changed, TaggedPage),
-        (site_changed, Site),
-        *((everything_changed, model) for model in SHOWN_BY_MANY),
-        *((object_changed, model) for model in sources().values() if not issubclass(model, Page)),
+        (everything_changed, Site),
     ]
-    for receiver, sender in watched:
-        post_save.connect(receiver, sender=sender)
-        post_delete.connect(receiver, sender=sender)
+    for receiver, sender in others:
+        for signal in (post_save, post_delete):
+            signal.connect(receiver, sender=sender)
+
+
+def _saved_with_its_page(model: type[models.Model]) -> bool:
+    return any(isinstance(field, ParentalKey) for field in model._meta.fields)

@@ -1,13 +1,13 @@
 """A page of running text."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from cms.core.models import BasePage
-from search.documents import SearchDocument, body_text, joined, publication_day
+from search.documents import SearchDocument, body_text, joined, publication_day, tags_of
 
 
 class StandardPage(BasePage):
@@ -16,6 +16,7 @@ class StandardPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
     template = "pages/home/standard_page.html"
+    search_relations: ClassVar[tuple[str, ...]] = ("tagged_items__tag",)
 
     introduction = models.TextField("introduction", blank=True, max_length=400, help_text="Deux ou trois phrases.")
 
@@ -25,22 +26,18 @@ class StandardPage(BasePage):
         verbose_name = "page simple"
         verbose_name_plural = "pages simples"
 
-    @classmethod
-    def search_queryset(cls) -> models.QuerySet[Any]:
-        return cls.objects.prefetch_related("tags")
-
     def search_documents(self) -> Iterator[SearchDocument]:
         """Nothing while there is nothing to read: a bare title is not a result."""
         words = body_text(self.body)
         if not (self.introduction or words):
             return
-        tags = list(self.tags.all())
+        tags = tags_of(self)
         yield SearchDocument(
             kind="page",
             title=self.card_title,
             url=self.url,
             summary=self.listing_summary or self.introduction,
             text=joined([self.listing_title and self.title, self.listing_summary and self.introduction, words, *tags]),
-            facets={"tag": sorted(tag.slug for tag in tags)} if tags else {},
+            facets={"tag": [tag.slug for tag in tags]} if tags else {},
             date=publication_day(self),
         )

@@ -65,6 +65,7 @@ class UseCasePage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     template = "pages/library_pages/use_case_page.html"
     base_form_class = UseCaseForm
+    search_relations: ClassVar[tuple[str, ...]] = documents.RELATIONS
 
     # En bref
     summary = models.TextField(
@@ -289,10 +290,6 @@ class UseCasePage(BasePage):
     @property
     def meta_description(self) -> str:
         return super().meta_description or self.summary
-
-    @classmethod
-    def search_queryset(cls) -> models.QuerySet[Any]:
-        return cls.objects.select_related(*documents.JOINED).prefetch_related(*documents.PREFETCHED)
 
     def search_documents(self) -> Iterator[SearchDocument]:
         yield documents.use_case_document(self)

@@ -20,9 +20,21 @@ def sources() -> dict[str, type[Any]]:
     return {model._meta.label_lower: model for model in apps.get_models() if hasattr(model, "search_documents")}
 
 
+def shown_models() -> dict[str, set[tuple[str, str]]]:
+    """Label of every model whose rows searchable objects show, to the (label, lookup) that lead from them to it."""
+    shown: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for label, source in sources().items():
+        for relation in source.search_relations:
+            model, names = source, relation.split("__")
+            for depth, name in enumerate(names, start=1):
+                model = model._meta.get_field(name).related_model
+                shown[model._meta.label_lower].add((label, "__".join(names[:depth])))
+    return shown
+
+
 def public_rows(model: type[Any], ids: Iterable[int]) -> QuerySet[Any]:
     """Those of these rows that anybody may read. A page is public when live, unrestricted and under a site's root."""
-    rows = model.search_queryset().filter(pk__in=ids)
+    rows = model._default_manager.filter(pk__in=ids).prefetch_related(*model.search_relations)
     if not issubclass(model, Page):
         return rows
     served = Q(pk__in=[])
@@ -33,6 +45,7 @@ def public_rows(model: type[Any], ids: Iterable[int]) -> QuerySet[Any]:
 
 def stale_objects(scopes: Iterable[tuple[str, str]]) -> Objects:
     """The objects to recompute for these (kind, key) scopes: rows that exist now and entries of rows that are gone."""
+    named: Objects = defaultdict(set)
     stale: Objects = defaultdict(set)
     for kind, key in scopes:
         if kind == StaleScope.Kind.ALL:
@@ -41,9 +54,22 @@ def stale_objects(scopes: Iterable[tuple[str, str]]) -> Objects:
             _add_pages(stale, Page.objects.filter(path__startswith=key))
         else:
             label, pk = key.rsplit(":", 1)
-            stale[label].add(int(pk))
+            named[label].add(int(pk))
+    _add_named(stale, named)
     _add_entries(stale, _misplaced())
     return stale
+
+
+def _add_named(stale: Objects, named: Objects) -> None:
+    """These objects, and those that show them."""
+    known, shown = sources(), shown_models()
+    for label, ids in named.items():
+        if label in known:
+            stale[label] |= ids
+        for user, lookup in shown.get(label, ()):
+            stale[user].update(
+                known[user]._default_manager.filter(**{f"{lookup}__in": ids}).values_list("pk", flat=True)
+            )
 
 
 def _everything() -> Objects:

@@ -6,10 +6,10 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.taxonomy.models import Tag
+from cms.taxonomy.models import PartnerRole, Tag
 from cms.territories.models import Region
 from home.models import HomePage, StandardPage
-from library_pages.models import LibraryIndexPage, UseCasePage, VigilancePoint
+from library_pages.models import AssociatedAuthority, LibraryIndexPage, Partner, UseCasePage, VigilancePoint
 from search.documents import SearchDocument
 from search.models import IndexState, SearchEntry, StaleScope
 from search.projection import current_version, refresh
@@ -116,10 +116,11 @@ def test_a_register_that_says_what_is_public_is_projected_like_a_page(db, monkey
     """No register is in search yet; a région stands for one, one document a fragment."""
 
     def documents(region):
-        return [SearchDocument(kind="region", title=f"{region.name} {part}", url="/", fragment=part) for part in "ab"]
+        parts = "ab" if region.name else ""
+        return [SearchDocument(kind="region", title=f"{region.name} {part}", url="/", fragment=part) for part in parts]
 
     monkeypatch.setattr(Region, "search_documents", documents, raising=False)
-    monkeypatch.setattr(Region, "search_queryset", lambda: Region.objects.exclude(name=""), raising=False)
+    monkeypatch.setattr(Region, "search_relations", (), raising=False)
     region = RegionFactory(name="Occitanie")
     recompute_everything()
     assert list(SearchEntry.objects.public().values_list("title", flat=True)) == ["Occitanie a", "Occitanie b"]
@@ -148,6 +149,47 @@ def test_recomputing_what_has_not_changed_writes_nothing(library):
 
     assert current_version() == version
     assert list(SearchEntry.objects.values()) == rows
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("theme", "label"),
+        ("secondary_themes", "label"),
+        ("audiences", "label"),
+        ("techniques", "label"),
+        ("maturity", "label"),
+        ("tagged_items__tag", "name"),
+        ("authority", "name"),
+        ("associated_authorities__authority", "name"),
+        ("authority__authority_type", "label"),
+        ("partners__role", "label"),
+    ],
+)
+def test_renaming_what_a_fiche_shows_recomputes_that_fiche_and_no_other(library, path, field):
+    page = UseCasePageFactory(
+        parent=library,
+        secondary_themes=[ThemeFactory()],
+        techniques=[TechniqueFactory()],
+        audiences=[AudienceFactory()],
+        authority=LocalAuthorityFactory(authority_type=AuthorityTypeFactory(slug="metropole")),
+        tags=["eau"],
+    )
+    page.associated_authorities = [AssociatedAuthority(authority=LocalAuthorityFactory())]
+    page.partners = [Partner(name="Un laboratoire", role=PartnerRole.objects.create(slug="recherche", label="R"))]
+    page.save()
+    other = UseCasePageFactory(parent=library)
+    untouched = SearchEntry.objects.get(object_id=other.pk).sequence
+
+    row = page
+    for name in path.split("__"):
+        row = getattr(row, name)
+        row = row.first() if hasattr(row, "first") else row
+    setattr(row, field, "Un libellé tout neuf")
+    row.save()
+
+    assert "Un libellé tout neuf" in entry(page).text
+    assert SearchEntry.objects.get(object_id=other.pk).sequence == untouched
 
 
 def test_a_new_term_makes_nothing_stale(library):
