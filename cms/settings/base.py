@@ -10,6 +10,7 @@ env = environ.FileAwareEnv()
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data")))
 """Everything the site writes: SQLite database, uploads, collected static files."""
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     # Order of the layers, lowest first: `manage.py demo` loads the applications in this order.

@@ -15,7 +15,6 @@ def _secret_key() -> str:
     """The key of this machine, made once: sessions survive a restart and nothing is in the repository."""
     file = DATA_DIR / "secret-key"
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(get_random_secret_key())
     return file.read_text()

@@ -42,7 +42,7 @@ class StandardPageFactory(PageFactory):
 
 
 class UseCasePageFactory(PageFactory):
-    """A publishable fiche, one source included. Many-to-many values: `audiences=[…]`, `techniques=[…]`, `tags=["eau"]`."""
+    """A publishable fiche, one source included; relations are given whole: `audiences=[…]`, `tags=["eau"]`."""
 
     title = factory.Sequence(lambda n: f"Fiche numéro {n}")
     summary = "Un outil essayé par une collectivité."
