@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from search.analysis import STOP_WORDS, Word, clean, words
 
@@ -66,14 +65,14 @@ class Synonyms:
         found: list[Clause] = []
         start = 0
         while start < len(typed):
-            for length in count(min(self._longest, len(typed) - start) or 1, -1):
+            for length in range(max(1, min(self._longest, len(typed) - start)), 0, -1):
                 run = typed[start : start + length]
                 others = [phrase for key in self._keys(run) for phrase in self._phrases.get(key, [])]
-                if others or length == 1:
+                if others:
                     break
             as_typed = tuple(Phrase.of([word]) for word in run)
             found.append(tuple(dict.fromkeys([as_typed, *((phrase,) for phrase in others)])))
-            start += length
+            start += len(run)
         return found
 
 
