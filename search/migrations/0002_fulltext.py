@@ -35,7 +35,11 @@ POSTGRESQL = [
         f"ADD COLUMN {name}_vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', {name})) STORED"
         for name in COLUMNS
     ),
-    *(f"CREATE INDEX search_{name}_gin ON search_searchentry USING gin ({name}_vector)" for name in INDEXED),
+    # Without « fastupdate »: rows waiting to be merged are read by every search, 100 times slower after a bulk load.
+    *(
+        f"CREATE INDEX search_{name}_gin ON search_searchentry USING gin ({name}_vector) WITH (fastupdate = off)"
+        for name in INDEXED
+    ),
 ]
 POSTGRESQL_REVERSE = [
     "ALTER TABLE search_searchentry " + ", ".join(f"DROP COLUMN {name}_vector" for name in COLUMNS)
