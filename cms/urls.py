@@ -21,7 +21,7 @@ urlpatterns = [
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     path("documents/", include(wagtaildocs_urls)),
     # Images only, and not their originals; a front web server may serve this folder in our place.
-    re_path(r"^media/(?P<path>(?:images|avatar_images)/.+)$", views.media, name="media"),
+    re_path(r"^media/(?P<folder>images|avatar_images)/(?P<path>.+)$", views.media, name="media"),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]

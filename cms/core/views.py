@@ -62,12 +62,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """An image rendition from MEDIA_ROOT; originals and documents are not reachable here.
+def media(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
+    """An image rendition from a folder of MEDIA_ROOT; originals and documents are not reachable here.
 
     Whatever the file holds, a browser does nothing with it but show it.
     """
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / folder))
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = f"public, max-age={24 * 60 * 60}"
     return response
