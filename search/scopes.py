@@ -56,13 +56,12 @@ def tagging_changed(instance: TaggedPage, **kwargs: Any) -> None:
 
 
 def shown_row_saved(instance: models.Model, created: bool, **kwargs: Any) -> None:
-    """A term, a keyword, an authority: no entry can show one that has just been created."""
+    """A term, a keyword, an authority: no entry can show one just created, and one in use is never deleted."""
     if not created:
         mark_object(instance)
 
 
-def everything_changed(**kwargs: Any) -> None:
-    """A site was saved or deleted, or a shown row was deleted and nothing tells any more which objects showed it."""
+def site_changed(**kwargs: Any) -> None:
     mark(StaleScope.Kind.ALL)
 
 
@@ -77,11 +76,10 @@ def connect() -> None:
     for shown in map(apps.get_model, shown_models()):
         if not _saved_with_its_page(shown):
             post_save.connect(shown_row_saved, sender=shown)
-            post_delete.connect(everything_changed, sender=shown)
     others: list[tuple[Callable[..., None], type[models.Model]]] = [
         (restriction_changed, PageViewRestriction),
         (tagging_changed, TaggedPage),
-        (everything_changed, Site),
+        (site_changed, Site),
     ]
     for receiver, sender in others:
         for signal in (post_save, post_delete):

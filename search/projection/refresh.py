@@ -85,15 +85,15 @@ def _project(label: str, ids: list[int], sequence: int) -> int:
         for (pk, fragment), entry in known.items()
         if entry.public and (pk, fragment) not in rows
     ]
-    for entry in written:
-        entry.sequence = sequence
-    SearchEntry.objects.bulk_create(
-        written,
-        update_conflicts=True,
-        unique_fields=KEY,
-        update_fields=[*SHOWN, *ANALYSED, "public", "sequence", "pushed"],
-    )
+    _write(written, sequence)
     return len(written)
+
+
+def _write(entries: list[SearchEntry], sequence: int) -> None:
+    for entry in entries:
+        entry.sequence = sequence
+    replaced = [*SHOWN, *ANALYSED, "public", "sequence", "pushed"]
+    SearchEntry.objects.bulk_create(entries, update_conflicts=True, unique_fields=KEY, update_fields=replaced)
 
 
 def _public_documents(label: str, ids: list[int]) -> Rows:

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.taxonomy.models import PartnerRole, Tag, Theme
+from cms.taxonomy.models import PartnerRole, Tag
 from cms.territories.models import Region
 from home.models import HomePage, StandardPage
 from library_pages.models import AssociatedAuthority, LibraryIndexPage, Partner, UseCasePage, VigilancePoint
@@ -192,15 +192,12 @@ def test_renaming_what_a_fiche_shows_recomputes_that_fiche_and_no_other(library,
     assert SearchEntry.objects.get(object_id=other.pk).sequence == untouched
 
 
-def test_deleting_a_secondary_theme_takes_it_out_of_the_facets(library):
-    page = UseCasePageFactory(parent=library, theme=ThemeFactory(slug="eau"))
-    page.secondary_themes = [ThemeFactory(slug="mobilites")]
-    page.save()
-    assert entry(page).facets["theme"] == ["eau", "mobilites"]
+def test_deleting_a_keyword_takes_it_out_of_the_facets(library):
+    page = UseCasePageFactory(parent=library, tags=["eau", "fuites"])
 
-    Theme.objects.get(slug="mobilites").delete()
+    Tag.objects.get(slug="eau").delete()
 
-    assert entry(page).facets["theme"] == ["eau"]
+    assert entry(page).facets["tag"] == ["fuites"]
 
 
 def test_a_new_term_makes_nothing_stale(library):
