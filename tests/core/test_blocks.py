@@ -16,6 +16,8 @@ from cms.core.models import SiteImage
 from home.models import StandardPage
 from tests.factories import StandardPageFactory
 
+pytestmark = pytest.mark.django_db  # a page asks for its content type, which a test before may have emptied
+
 NARROW, WIDE = "\u202f", "\u00a0"
 HOSTILE = '<script>alert("1")</script>'
 SOURCE = {"title": "Communiqué du 13 mars 2025", "url": "https://www.interconnectes.com/"}
