@@ -117,7 +117,7 @@ def wait_for_worker(process: subprocess.Popen, port: int) -> int:
     while time.monotonic() < deadline and process.poll() is None:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START_LIMIT)
-            connection.request("HEAD", "/healthz")
+            connection.request("GET", "/healthz")
             connection.getresponse()
         except OSError:
             with suppress(subprocess.TimeoutExpired):

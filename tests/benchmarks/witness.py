@@ -15,7 +15,7 @@ SAVED = {file.name: file.read_bytes() for file in Path(os.environ["WITNESS_PAGES
 
 
 def saved_page(request: HttpRequest, name: str) -> HttpResponse:
-    return HttpResponse(SAVED[name])
+    return HttpResponse(SAVED.get(name, b""))
 
 
 urlpatterns = [path("<name>", saved_page)]
