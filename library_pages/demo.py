@@ -99,7 +99,9 @@ def add_rows(page: UseCasePage, item: Item) -> None:
 def load_index(item: Item) -> bool:
     if LibraryIndexPage.objects.exists():
         return False
-    page = LibraryIndexPage(slug=item["slug"], title=item["titre"], introduction=item["introduction"])
+    page = LibraryIndexPage(
+        slug=item["slug"], title=item["titre"], introduction=item["introduction"], show_in_menus=True
+    )
     add_page(Site.objects.get(is_default_site=True).root_page, page, publish=True)
     return True
 

@@ -7,9 +7,9 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
 from search.facets import FACETS, Vocabulary
-from search.models import SynonymGroup
+from search.models import IndexState, SynonymGroup
 from search.text_query import Synonyms
-from search.version import PerVersion, renew
+from search.version import PerVersion
 
 
 @dataclass(frozen=True)
@@ -42,5 +42,5 @@ def watch() -> None:
     """A label, an order or a synonym that changes makes a new version."""
     edited: set[type[Model]] = {SynonymGroup, *(facet.model for facet in FACETS if facet.model)}
     for model in edited:
-        post_save.connect(renew, sender=model)
-        post_delete.connect(renew, sender=model)
+        post_save.connect(IndexState.renew, sender=model)
+        post_delete.connect(IndexState.renew, sender=model)

@@ -1,14 +1,11 @@
 """Which version of the public content this process is looking at."""
 
-import secrets
 import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F
 from django.http import HttpRequest
 
-from search.models import IndexState
 from search.projection import current_version
 
 T = TypeVar("T")
@@ -21,15 +18,6 @@ def version_for(request: HttpRequest) -> str:
         holder.content_version = current_version()
     version: str = holder.content_version
     return version
-
-
-def renew(**kwargs: Any) -> None:
-    """Make every process read its vocabularies and synonyms again, from the commit of this transaction on.
-
-    A receiver of `post_save` and `post_delete`: entries that change renew the version themselves.
-    """
-    IndexState.objects.get_or_create(pk=1)
-    IndexState.objects.update(version=F("version") + 1, token=secrets.token_hex(16))
 
 
 class PerVersion(Generic[T]):

@@ -22,10 +22,13 @@ from cms.taxonomy.models import (
     Theme,
 )
 from cms.territories.models import LocalAuthority
-from library_pages import documents
+from library_pages import completeness, documents, reading
 from library_pages.forms import UseCaseForm
 from library_pages.panels import use_case_edit_handler
+from library_pages.structured_data import use_case_data
 from search.documents import SearchDocument
+from search.similar import similar_to
+from search.version import version_for
 
 
 class YesNo(models.TextChoices):
@@ -290,6 +293,22 @@ class UseCasePage(BasePage):
     @property
     def meta_description(self) -> str:
         return super().meta_description or self.summary
+
+    @classmethod
+    def read(cls, pk: int) -> "UseCasePage":
+        return reading.read(cls, pk)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        version, keywords = version_for(request), list(self.tags.all())
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "steps": reading.steps(self.maturity, version),
+            "similar": similar_to(self, version=version),
+            "not_disclosed": completeness.not_disclosed_answers(self),
+            "missing": completeness.missing_answers(self),
+            "keywords": keywords,
+            "structured_data": use_case_data(self, keywords, request.build_absolute_uri(request.path)),
+        }
 
     def search_documents(self) -> Iterator[SearchDocument]:
         yield documents.use_case_document(self)

@@ -1,6 +1,10 @@
 """What is still to be projected, and which version of the content is current."""
 
+import secrets
+from typing import Any
+
 from django.db import models
+from django.db.models import F
 
 
 class StaleScope(models.Model):
@@ -41,3 +45,12 @@ class IndexState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}-{self.token}"
+
+    @classmethod
+    def renew(cls, **kwargs: Any) -> None:
+        """Make every process read again what it remembers, from the commit of this transaction on.
+
+        Also a receiver of `post_save` and `post_delete`.
+        """
+        cls.objects.get_or_create(pk=1)
+        cls.objects.update(version=F("version") + 1, token=secrets.token_hex(16))

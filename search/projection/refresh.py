@@ -1,7 +1,6 @@
 """Bring the entries up to date with the database, in the order of the commits."""
 
 import logging
-import secrets
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -56,7 +55,7 @@ def _refresh_pending() -> None:
             changed += _project(label, some, sequence)
     StaleScope.objects.filter(pk__in=[pk for pk, _, _ in scopes]).delete()
     if changed:
-        IndexState.objects.update(version=F("version") + 1, token=secrets.token_hex(16))
+        IndexState.renew()
 
 
 def _next_sequence() -> int:

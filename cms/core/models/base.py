@@ -101,3 +101,8 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
     def meta_description(self) -> str:
         """Text of `<meta name="description">` and of shared links."""
         return self.search_description or self.listing_summary
+
+    @classmethod
+    def read(cls, pk: int) -> Any:
+        """The page with this key, with what its template shows; a class with many rows loads them at once here."""
+        return cls._default_manager.get(pk=pk)

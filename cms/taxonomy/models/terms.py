@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from cms.taxonomy.forms import KeptSlugForm
 
 
-class TermQuerySet(models.QuerySet["Term"]):
+class TermQuerySet(models.QuerySet[Any]):
     def active(self) -> "TermQuerySet":
         """Terms offered to editors; an inactive one stays on the pages that hold it."""
         return self.filter(active=True)

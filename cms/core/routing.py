@@ -1,0 +1,28 @@
+"""From an address to the page that answers it, in two queries whatever the depth; Wagtail asks two for each level."""
+
+from typing import Any
+
+from django.http import Http404
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+
+class DirectRoute:
+    """For the root page of a site; a page below answers one address (no `RoutablePageMixin`)."""
+
+    def route(self, request: Any, path_components: list[str]) -> RouteResult:
+        if not path_components:
+            return super().route(request, path_components)  # type: ignore[misc]  # of the page it is mixed into
+        paths = [
+            f"{self.url_path}{'/'.join(path_components[:depth])}/"  # type: ignore[attr-defined]
+            for depth in range(1, len(path_components) + 1)
+        ]
+        found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths)}
+        if not all(path in found for path in paths) or not found[paths[-1]].live:
+            raise Http404
+        page = found[paths[-1]].specific_class.read(found[paths[-1]].pk)
+        parent: Any = self
+        for step in (*(found[path] for path in paths[:-1]), page):
+            step._cached_parent_obj = parent  # the breadcrumb asks for it
+            parent = step
+        return RouteResult(page)
