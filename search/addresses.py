@@ -34,6 +34,8 @@ class PageLink(NamedTuple):
     number: int
     url: str
     current: bool
+    after_gap: bool
+    """Pages between the link before and this one are not shown."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,23 @@ class PageView:
     next_url: str
     links: Sequence[PageLink]
 
+    @property
+    def url(self) -> str:
+        """The one address of this page, its parameters in order."""
+        return next(link.url for link in self.links if link.current)
+
 
 def page_view(address: Address, number: int, count: int) -> PageView:
     """`count` is at least 1: a list without results is one empty page."""
-    around = range(max(1, number - SIDE), min(count, number + SIDE) + 1)
+    near = range(max(1, number - SIDE), min(count, number + SIDE) + 1)
+    shown = sorted({1, *near, count})
     return PageView(
         number=number,
         count=count,
         previous_url=address.page(number - 1) if number > 1 else "",
         next_url=address.page(number + 1) if number < count else "",
-        links=[PageLink(page, address.page(page), page == number) for page in sorted({1, *around, count})],
+        links=[
+            PageLink(page, address.page(page), page == number, after_gap=page > previous + 1)
+            for previous, page in zip([0, *shown], shown, strict=False)
+        ],
     )

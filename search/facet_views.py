@@ -27,11 +27,12 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetView:
-    """`more` tells that values with results are not shown."""
+    """`more` tells that values with results are not shown; `foldable`, that it is not always open."""
 
     name: str
     label: str
     open: bool
+    foldable: bool
     values: Sequence[FacetValue]
     more: bool
 
@@ -45,6 +46,7 @@ def facet_view(facet: Facet, vocabulary: Vocabulary, counts: Counts, selected: S
         name=facet.parameter,
         label=facet.label,
         open=facet.open or bool(selected),
+        foldable=not facet.open,
         values=shown,
         more=len(shown) < len(values),
     )

@@ -76,6 +76,18 @@ class Listing:
     base_url: str
     clear_url: str
 
+    @property
+    def title(self) -> str:
+        """Tells this list from the others of the same page; empty for the whole list."""
+        conditions = [chip.label for chip in self.chips[bool(self.q) :]]
+        page = [f"page {self.page.number}"] if self.page.number > 1 else []
+        return ", ".join([self.heading, *conditions, *page]) if self.chips or page else ""
+
+    @property
+    def indexable(self) -> bool:
+        """Combinations are endless: search engines keep the whole list and its single filters."""
+        return not self.q and self.active_count < 2
+
 
 def build_listing(
     request: HttpRequest,

@@ -20,8 +20,7 @@ RESULTS = Noun("résultat", "résultats", feminine=False)
 def search(request: HttpRequest) -> HttpResponse:
     """Every kind of public content, through the same listing as the library."""
     listing = build_listing(request, base={}, noun=RESULTS)
-    title = f"{TITLE} : {listing.q}" if listing.q else TITLE
-    return render(request, "pages/search/search_page.html", {"listing": listing, "title": title})
+    return render(request, "pages/search/search_page.html", {"listing": listing, "title": TITLE, "show_kind": True})
 
 
 @require_safe

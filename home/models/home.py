@@ -6,9 +6,15 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.core.models import BasePage
+from cms.core.routing import DirectRoute
+from home.figures import library_figures
+from search.version import version_for
+
+LIBRARY_URL = "/bibliotheque/"
+"""Address of the library: part of the public contract of addresses."""
 
 
-class HomePage(BasePage):
+class HomePage(DirectRoute, BasePage):
     """Accueil : what this is, a search field, the themes, the latest fiches."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
@@ -36,4 +42,13 @@ class HomePage(BasePage):
         verbose_name = "accueil"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "library_url": LIBRARY_URL,
+            "library": library_figures(version_for(request)),
+        }
+
+    @property
+    def examples(self) -> list[str]:
+        """The searches proposed under the search field."""
+        return [example.strip() for example in self.search_examples.split(",") if example.strip()]

@@ -26,6 +26,10 @@ class StandardPage(BasePage):
         verbose_name = "page simple"
         verbose_name_plural = "pages simples"
 
+    @property
+    def meta_description(self) -> str:
+        return super().meta_description or self.introduction
+
     def search_documents(self) -> Iterator[SearchDocument]:
         """Nothing while there is nothing to read: a bare title is not a result."""
         words = body_text(self.body)

@@ -1,0 +1,39 @@
+"""The map of the régions: where an authority is on `static/geo/regions.svg`.
+
+Equirectangular projection, 820 × 798: `x = (longitude + 5,3) × 80 × cos 46,5°`, `y = (51,2 − latitude) × 80`. The five
+overseas régions are drawn in frames, at their own scale: an authority there stands in the middle of its frame.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cms.territories.models import LocalAuthority
+
+WEST, NORTH = -5.3, 51.2
+SCALE_X, SCALE_Y = 55.0684, 80.0
+OVERSEAS = {"01": (46.0, 424.0), "02": (46.0, 504.0), "03": (46.0, 584.0), "04": (46.0, 664.0), "06": (46.0, 744.0)}
+"""COG code of the région to the centre of its frame."""
+
+
+class Dot(NamedTuple):
+    """A point in the units of the drawing; texts, because a decimal comma is no number in SVG."""
+
+    x: str
+    y: str
+
+
+def dots(authorities: Iterable[LocalAuthority]) -> list[Dot]:
+    """One for each authority of France whose place is known; `region` must be loaded with it."""
+    places = (place(authority) for authority in authorities)
+    return [Dot(f"{x:.1f}", f"{y:.1f}") for x, y in filter(None, places)]
+
+
+def place(authority: LocalAuthority) -> tuple[float, float] | None:
+    region, latitude, longitude = authority.region, authority.latitude, authority.longitude
+    if region is None:
+        return None
+    if region.code in OVERSEAS:
+        return OVERSEAS[region.code]
+    if latitude is None or longitude is None:
+        return None
+    return (longitude - WEST) * SCALE_X, (NORTH - latitude) * SCALE_Y

@@ -1,0 +1,81 @@
+"""What the home page shows of the library, counted when it is asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from cms.taxonomy.models import Theme
+from cms.territories.map import Dot, dots
+from cms.territories.models import LocalAuthority
+from cms.territories.models.local_authority import searchable
+from search.engines import Selection
+from search.facets import KIND
+from search.figures import facet_counts, latest, total
+from search.results import Result
+
+FICHES: Selection = {KIND: ["fiche"]}
+LATEST = 5
+
+
+class CountedTheme(NamedTuple):
+    theme: Theme
+    fiches: int
+
+
+class Territory(NamedTuple):
+    """Authorities of a région that have at least one fiche; « Hors de France » last."""
+
+    name: str
+    authorities: Sequence[LocalAuthority]
+
+
+@dataclass(frozen=True)
+class LibraryFigures:
+    fiches: int
+    themes: Sequence[CountedTheme]
+    authority_count: int
+    territories: Sequence[Territory]
+    dots: Sequence[Dot]
+    latest: Sequence[Result]
+
+    @property
+    def covered_themes(self) -> int:
+        return sum(bool(counted.fiches) for counted in self.themes)
+
+    @property
+    def region_count(self) -> int:
+        return sum(territory.name != ABROAD for territory in self.territories)
+
+
+ABROAD = "Hors de France"
+
+
+def library_figures(version: str) -> LibraryFigures:
+    """Of this version of the public content."""
+    by_theme = facet_counts("theme", FICHES, version)
+    authorities = documented_authorities(facet_counts("collectivite", FICHES, version))
+    return LibraryFigures(
+        fiches=total(FICHES, version),
+        themes=[CountedTheme(theme, by_theme.get(theme.slug, 0)) for theme in Theme.objects.active()],
+        authority_count=len(authorities),
+        territories=by_region(authorities),
+        dots=dots(authorities),
+        latest=latest("fiche", LATEST, version),
+    )
+
+
+def documented_authorities(slugs: Iterable[str]) -> list[LocalAuthority]:
+    return list(LocalAuthority.objects.filter(slug__in=slugs).select_related("region"))
+
+
+def by_region(authorities: Iterable[LocalAuthority]) -> list[Territory]:
+    """In the order of a French dictionary, where « Île-de-France » comes before « Normandie »; abroad last."""
+
+    def name(authority: LocalAuthority) -> str:
+        return str(authority.region or ABROAD)
+
+    def rank(authority: LocalAuthority) -> tuple[bool, str]:
+        return authority.region is None, searchable(name(authority))
+
+    return [Territory(region, list(members)) for region, members in groupby(sorted(authorities, key=rank), name)]
