@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import JSONObject
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
+from wagtail.models import Orderable
 
 from cms.taxonomy.models import Maturity
 from search.version import PerVersion
@@ -29,8 +30,9 @@ JOINED = (
     "authority__authority_type",
     "authority__department",
     "authority__region",
+    "content_owner",
 )
-NESTED = {"associated_authorities": "authority", "partners": "role", "assessments": "kind"}
+NESTED = {"associated_authorities": "authority", "partners": "role", "assessments": "kind", "tagged_items": "tag"}
 """Relation to the foreign key whose row is read with it."""
 
 _scale: PerVersion[list[Maturity]] = PerVersion(lambda: list(Maturity.objects.filter(on_scale=True)))
@@ -64,10 +66,11 @@ def read(model: "type[UseCasePage]", pk: int) -> "UseCasePage":
 
 
 def _relations(model: "type[UseCasePage]") -> Iterator[tuple[str, Any]]:
-    """Name and model of the inline rows and of the many-to-many terms of a fiche."""
+    """Name and model of the inline rows, keywords and many-to-many terms of a fiche."""
     for relation in get_all_child_relations(model):
-        if relation.field.model._meta.app_label == model._meta.app_label:
-            yield relation.get_accessor_name(), relation.related_model
+        name = relation.get_accessor_name()
+        if name == "tagged_items" or relation.field.model._meta.app_label == model._meta.app_label:
+            yield name, relation.related_model
     for field in model._meta.many_to_many:
         if isinstance(field, ParentalManyToManyField):
             yield field.name, field.related_model
@@ -89,7 +92,8 @@ def _rows(name: str, related: Any, page: "UseCasePage") -> QuerySet[Any, Any]:
         links = field.remote_field.through._default_manager.filter(**{field.m2m_field_name(): page.pk})
         chosen, rank = related._default_manager.filter(pk__in=links.values(target)), "order"
     else:
-        chosen, rank = related._default_manager.filter(page=page.pk), "sort_order"
+        chosen = related._default_manager.filter(**{field.field.name: page.pk})
+        rank = "sort_order" if issubclass(related, Orderable) else "pk"
     return chosen.order_by().values_list(Value(name), rank, JSONObject(**columns))
 
 

@@ -26,7 +26,7 @@ from library_pages import completeness, documents, reading
 from library_pages.forms import UseCaseForm
 from library_pages.panels import use_case_edit_handler
 from library_pages.structured_data import use_case_data
-from search.documents import SearchDocument
+from search.documents import SearchDocument, tags_of
 from search.similar import similar_to
 from search.version import version_for
 
@@ -299,7 +299,7 @@ class UseCasePage(BasePage):
         return reading.read(cls, pk)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        version, keywords = version_for(request), list(self.tags.all())
+        version, keywords = version_for(request), tags_of(self)
         return {
             **super().get_context(request, *args, **kwargs),
             "steps": reading.steps(self.maturity, version),
