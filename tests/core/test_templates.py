@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.core.models import SiteIdentity
+from library_pages.models import Benefit
 from tests.factories import StandardPageFactory, UseCasePageFactory
 
 ADDRESSES = [
@@ -163,3 +164,16 @@ def test_staff_find_the_shortcut_to_the_editor_and_visitors_do_not(redaction, cl
 
 def test_a_site_without_a_home_page_still_answers_a_search(client, db):
     assert read(client, "/recherche/").status_code == 200
+
+
+def test_a_draft_is_previewed_with_what_is_not_published_yet(site, library):
+    """The editor's preview builds the page in memory and asks it to serve itself."""
+    fiche = library.get_children().get(slug="fuites").specific
+    fiche.title = "Chercher les fuites la nuit"
+    fiche.benefits = [Benefit(text="Moins d’eau perdue.")]
+
+    for page in (fiche, library, site, site.get_children().get(slug="a-propos").specific):
+        response = page.make_preview_request()
+        assert response.status_code == 200, page
+        assert f"<h1>{page.title}</h1>" in response.content.decode() or page in (library, site)
+    assert "Moins d’eau perdue." in fiche.make_preview_request().content.decode()
