@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import NewVisitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MAX_TABS = 150
 """Beyond that, nobody reaches a control with the keyboard."""
@@ -38,7 +38,7 @@ def test_a_keyboard_alone_leads_from_home_to_a_fiche_through_two_facets(new_visi
     page = new_visitor().go("/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Aller au contenu")
-    tab_to(page, page.get_by_role("navigation").get_by_role("link", name="Bibliothèque"))
+    tab_to(page, page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Bibliothèque"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/bibliotheque/")
     for facet in ("theme", "cible"):

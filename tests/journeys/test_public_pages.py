@@ -8,7 +8,7 @@ from tests.journeys.accessibility import violations
 from tests.journeys.conftest import ADDRESSES, NewVisitor
 from tests.journeys.weight import weigh
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 template = pytest.mark.parametrize("name", ADDRESSES)
 

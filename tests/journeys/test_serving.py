@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tests.journeys.conftest import NewVisitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_second_run_on_a_busy_port_says_so_and_stops(site: str) -> None:

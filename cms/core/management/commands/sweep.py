@@ -1,8 +1,10 @@
 """Catch up with what is due: scheduled pages, pending search entries, whatever an application registers."""
 
 import signal
-import threading
+import sys
+import time
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -22,10 +24,10 @@ class Command(BaseCommand):
             if failed := sweep_once():
                 raise CommandError(f"En échec, voir le journal : {', '.join(failed)}.")
             return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        while not stop.is_set():
-            sweep_once()
-            close_old_connections()
-            stop.wait(every)
+        # An exception and not an event: `Event.set` deadlocks when a second signal lands in the handler of the first.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+        with suppress(KeyboardInterrupt):
+            while True:
+                sweep_once()
+                close_old_connections()
+                time.sleep(every)
