@@ -64,7 +64,7 @@ class Expected:
 
 def is_filled(page: Any, name: str) -> bool:
     value = getattr(page, name)
-    return bool(value.all() if hasattr(value, "all") else value)
+    return bool(value.all()) if hasattr(value, "all") else value == 0 or bool(value)
 
 
 EXPECTED = (

@@ -23,6 +23,9 @@ class Address:
     def only(self, *names: str) -> "Address":
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] in names))
 
+    def excluding(self, *names: str) -> "Address":
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in names))
+
     def page(self, number: int) -> str:
         return str(self) if number == 1 else str(replace(self, pairs=(*self.pairs, ("page", str(number)))))
 

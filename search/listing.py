@@ -56,7 +56,7 @@ class Listing:
     """Everything a listing template shows.
 
     `hidden` are the fields that the search form repeats (facets and sort), `facet_hidden` those of the facet form
-    (words and sort). `relaxations` is only filled when nothing is found.
+    (words, sort, and facets that have no control). `relaxations` is only filled when nothing is found.
     """
 
     q: str
@@ -123,7 +123,7 @@ def build_listing(
         ],
         relaxations=[] if response.total else relaxations(asked, address),
         hidden=address.without("q").pairs,
-        facet_hidden=address.only("q", "tri").pairs,
+        facet_hidden=address.excluding(*(facet.parameter for facet in asked.facets)).pairs,
         base_url=request.path,
         clear_url=request.path,
     )

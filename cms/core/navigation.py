@@ -45,9 +45,12 @@ def frame(site: Site | None) -> Frame:
 
 
 def trail(request: HttpRequest, page: Page) -> list[Crumb]:
-    """From the home page to `page`. A page reached by its address knows its parents: no query."""
+    """From the home page to `page`. A page reached by its address knows its parents: no query.
+
+    A parent that is not online has no address and a title nobody may read yet.
+    """
     site = Site.find_for_request(request)
     pages = [page]
     while site and pages[0].pk != site.root_page_id and (parent := pages[0].get_parent()):
         pages.insert(0, parent)
-    return [Crumb(step.title, step.get_url(request) or "") for step in pages]
+    return [Crumb(step.title, step.get_url(request) or "") for step in pages if step.live or step is page]

@@ -261,3 +261,9 @@ def test_a_renamed_theme_is_read_at_the_next_request(library):
     theme.label = "Écologie"
     theme.save()
     assert listing().facets[0].values[0].label == "Écologie"
+
+
+def test_applying_a_facet_keeps_the_filters_that_have_no_control():
+    LocalAuthorityFactory(slug="sicoval", name="Sicoval")
+
+    assert ("collectivite", "sicoval") in listing("collectivite=sicoval").facet_hidden
