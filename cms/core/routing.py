@@ -8,7 +8,7 @@ from wagtail.url_routing import RouteResult
 
 
 class DirectRoute:
-    """For the root page of a site; a page below answers one address (no `RoutablePageMixin`)."""
+    """For the root page of a site. A page below also answers what its `subroutes` name (no `RoutablePageMixin`)."""
 
     def route(self, request: Any, path_components: list[str]) -> RouteResult:
         if not path_components:
@@ -18,11 +18,12 @@ class DirectRoute:
             for depth in range(1, len(path_components) + 1)
         ]
         found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths)}
-        if not all(path in found for path in paths) or not found[paths[-1]].live:
+        depth = next((depth for depth, path in enumerate(paths) if path not in found), len(paths))
+        if not depth or not found[paths[depth - 1]].live:
             raise Http404
-        page = found[paths[-1]].specific_class.read(found[paths[-1]].pk)
+        page = found[paths[depth - 1]].specific_class.read(found[paths[depth - 1]].pk)
         parent: Any = self
-        for step in (*(found[path] for path in paths[:-1]), page):
+        for step in (*(found[path] for path in paths[: depth - 1]), page):
             step._cached_parent_obj = parent  # the breadcrumb asks for it
             parent = step
-        return RouteResult(page)
+        return RouteResult(page, kwargs=page.subroute(path_components[depth:]))

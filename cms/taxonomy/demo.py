@@ -36,6 +36,10 @@ VOCABULARIES: tuple[tuple[str, str, type[models.Term]], ...] = (
     ("Niveaux AI Act", "niveaux_ai_act", models.AiActLevel),
     ("Lieux d’hébergement", "hebergements", models.HostingLocation),
     ("Types d’évaluation", "types_evaluation", models.AssessmentType),
+    ("Natures d’acteur", "natures_acteur", models.ActorNature),
+    ("Natures de charte", "natures_charte", models.CharterNature),
+    ("Domaines de charte", "domaines_charte", models.CharterDomain),
+    ("États de charte", "etats_charte", models.CharterState),
 )
 
 

@@ -1,10 +1,13 @@
 """What every page of the site has, whatever its type."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -83,6 +86,9 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
         help_text="Dix au plus, séparés par une virgule.",
     )
 
+    subroutes: ClassVar[Mapping[str, str]] = {}
+    """What follows the address of the page, to the method that answers it: `{"filtres": "serve_filters"}`."""
+
     max_count: int | None = None  # type: ignore[assignment]  # Wagtail declares None only
 
     content_panels: list[Any] = [*Page.content_panels, FieldPanel("body"), FieldPanel("tags")]
@@ -106,3 +112,20 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
     def read(cls, pk: int) -> Any:
         """The page with this key, with what its template shows; a class with many rows loads them at once here."""
         return cls._default_manager.get(pk=pk)
+
+    def subroute(self, components: Sequence[str]) -> dict[str, str]:
+        """Keyword arguments of `serve` for what follows the address of the page. Raises Http404 on an unknown one."""
+        if not components:
+            return {}
+        name = self.subroutes.get("/".join(components))
+        if name is None:
+            raise Http404
+        return {"answer": name}
+
+    def serve(self, request: HttpRequest, *args: Any, answer: str = "", **kwargs: Any) -> HttpResponseBase:
+        """The page itself, or the method that `subroutes` names."""
+        if answer:
+            response: HttpResponseBase = getattr(self, answer)(request)
+            return response
+        page: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return page

@@ -1,11 +1,15 @@
 from cms.taxonomy.models.tags import Tag, TaggedPage
 from cms.taxonomy.models.terms import Term
 from cms.taxonomy.models.vocabularies import (
+    ActorNature,
     AiActLevel,
     AssessmentType,
     Audience,
     AuthorityType,
     AutomationLevel,
+    CharterDomain,
+    CharterNature,
+    CharterState,
     HostingLocation,
     Maturity,
     PartnerRole,
@@ -26,15 +30,23 @@ VOCABULARIES: tuple[type[Term], ...] = (
     AiActLevel,
     HostingLocation,
     AssessmentType,
+    ActorNature,
+    CharterNature,
+    CharterDomain,
+    CharterState,
 )
 
 __all__ = [
     "VOCABULARIES",
+    "ActorNature",
     "AiActLevel",
     "AssessmentType",
     "Audience",
     "AuthorityType",
     "AutomationLevel",
+    "CharterDomain",
+    "CharterNature",
+    "CharterState",
     "HostingLocation",
     "Maturity",
     "PartnerRole",

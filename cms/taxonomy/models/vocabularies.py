@@ -133,3 +133,35 @@ class AssessmentType(Term):
     class Meta(Term.Meta):
         verbose_name = "type d’évaluation"
         verbose_name_plural = "types d’évaluation"
+
+
+class ActorNature(Term):
+    """What kind of body an actor of the cartography is."""
+
+    class Meta(Term.Meta):
+        verbose_name = "nature d’acteur"
+        verbose_name_plural = "natures d’acteur"
+
+
+class CharterNature(Term):
+    """Charte, stratégie, doctrine… : what kind of text an authority gave itself."""
+
+    class Meta(Term.Meta):
+        verbose_name = "nature de charte"
+        verbose_name_plural = "natures de charte"
+
+
+class CharterDomain(Term):
+    """What a charter is about: IA, données, numérique responsable."""
+
+    class Meta(Term.Meta):
+        verbose_name = "domaine de charte"
+        verbose_name_plural = "domaines de charte"
+
+
+class CharterState(Term):
+    """Where a charter stands, from its preparation to its repeal."""
+
+    class Meta(Term.Meta):
+        verbose_name = "état de charte"
+        verbose_name_plural = "états de charte"
