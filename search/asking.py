@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from search.catalogue import Catalogue, catalogue
 from search.engines import SearchQuery, Selection
-from search.facets import LISTED, Facet
+from search.facets import Facet, shown_facets
 from search.forms import SearchForm
 from search.text_query import parse
 from search.version import version_for
@@ -23,7 +23,7 @@ class Asked:
     query: SearchQuery
     catalogue: Catalogue
     facets: Sequence[Facet]
-    """Those shown: the listed ones that the listing does not already fix."""
+    """Those shown."""
 
     @property
     def text(self) -> str:
@@ -41,11 +41,11 @@ class Asked:
 def ask(request: HttpRequest, base: Selection, per_page: int = PER_PAGE) -> Asked:
     """Unknown values are left out and named in `form.errors`; a wrong page number is an error and page 1."""
     version = version_for(request)
-    names = catalogue(version)
+    names = catalogue(version).knowing(request.GET)
     form = SearchForm(request.GET, names.vocabularies)
     form.full_clean()
     cleaned = form.cleaned_data
-    facets = [facet for facet in LISTED if facet.parameter not in base]
+    facets = shown_facets(base)
     query = SearchQuery(
         version=version,
         base=base,

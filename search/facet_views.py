@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.facets import Facet, Vocabulary
+from search.facets import Facet
+from search.vocabularies import Vocabulary
 
 MAX_VALUES = 8
 """Values shown of a facet, besides the chosen ones."""

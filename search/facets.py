@@ -1,40 +1,34 @@
 """The facets of the site, in the order of the pages. Adding one is one entry of `FACETS`.
 
-A document carries, for each parameter, the slugs it answers to (`SearchDocument.facets`); « type » is its kind. Values
+A document carries, for each parameter, the slugs it answers to (`SearchDocument.facets`); « type » is its kind. Values
 of one facet are alternatives (OR), facets restrict one another (AND), and the counts of a facet ignore its own choice.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
-from cms.taxonomy.models import Audience, AuthorityType, Maturity, Tag, Technique, Theme
+from cms.taxonomy.models import (
+    ActorNature,
+    Audience,
+    AuthorityType,
+    CharterDomain,
+    CharterNature,
+    CharterState,
+    Maturity,
+    Tag,
+    Technique,
+    Theme,
+)
 from cms.territories.models import LocalAuthority, Region
+from search import vocabularies
+from search.vocabularies import Vocabulary
 
 KIND = "type"
-KINDS = {"fiche": "Fiche", "page": "Page"}
-YEAR = re.compile(r"(19|20)\d\d")
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """Slug to label, in order; `groups` gives the value under which another one unfolds.
-
-    `open_ended` recognises values that no table lists: each is its own label, the greatest first.
-    """
-
-    labels: Mapping[str, str] = field(default_factory=dict)
-    groups: Mapping[str, str] = field(default_factory=dict)
-    open_ended: re.Pattern[str] | None = None
-
-    def __contains__(self, value: str) -> bool:
-        return value in self.labels or bool(self.open_ended and self.open_ended.fullmatch(value))
-
-    def label(self, value: str) -> str:
-        return self.labels.get(value, value)
+WHOLE_SITE = ""
+"""Main kind of a listing that is not limited to some kinds."""
 
 
 @dataclass(frozen=True)
@@ -43,47 +37,94 @@ class Facet:
 
     parameter: str
     label: str
-    read: Callable[[], Vocabulary]
-    """Labels as they are now; called once per version of the content."""
+    read: Callable[[Iterable[str]], Vocabulary]
+    """Labels as they are now, given the values of the public entries; called once per version of the content."""
     model: type[models.Model] | None = None
     """Where the labels are edited."""
-    listed: bool = True
-    """Shown with its counts; otherwise it only filters."""
+    register: bool = False
+    """The table is too long to be read whole: `read` answers for the values that it is given."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of content that carry it; empty for all of them."""
+    shown_in: frozenset[str] = frozenset()
+    """Main kinds of the listings that show it beside their results; the others offer it on `…/filtres/`."""
     open: bool = False
     exhaustive: bool = False
     """Values without any result stay visible: a vocabulary short enough to be learnt."""
     by_count: bool = False
     """Most frequent values first, instead of the order of the vocabulary."""
 
-
-def table(parameter: str, label: str, model: Any, label_field: str = "label", **options: Any) -> Facet:
-    """A facet whose values are the rows of a table that has a slug."""
-
-    def read() -> Vocabulary:
-        return Vocabulary(dict(model.objects.values_list("slug", label_field)))
-
-    return Facet(parameter, label, read, model, **options)
+    def belongs_to(self, base: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a listing limited to `base` can be narrowed by this facet."""
+        if len(base.get(self.parameter, ())) == 1:
+            return False
+        return not self.kinds or KIND not in base or not self.kinds.isdisjoint(base[KIND])
 
 
-def authority_types() -> Vocabulary:
-    """The five groups and, under each, its types."""
-    rows = list(AuthorityType.objects.values_list("slug", "label", "group"))
-    labels = {value: str(label) for value, label in AuthorityType.Group.choices}
-    return Vocabulary(labels | {slug: label for slug, label, _ in rows}, {slug: group for slug, _, group in rows})
+def _table(parameter: str, label: str, model: Any, label_field: str = "label", **options: Any) -> Facet:
+    return Facet(parameter, label, vocabularies.table(model, label_field), model, **options)
 
+
+def _register(parameter: str, label: str, model: Any, **options: Any) -> Facet:
+    return Facet(parameter, label, vocabularies.register(model), model, register=True, by_count=True, **options)
+
+
+FICHES, CHARTERS, CARTOGRAPHY = frozenset({"fiche"}), frozenset({"charte"}), frozenset({"acteur", "solution"})
+LIBRARY = FICHES | {WHOLE_SITE}
+PLACED = FICHES | CHARTERS | CARTOGRAPHY | {"collectivite"}
+"""Kinds that belong to a territory."""
 
 FACETS: tuple[Facet, ...] = (
-    table("theme", "Thématique", Theme, open=True, exhaustive=True),
-    Facet("type-collectivite", "Type de collectivité", authority_types, AuthorityType, open=True),
-    table("cible", "Cible", Audience, open=True),
-    table("maturite", "Maturité", Maturity),
-    table("technique", "Technique", Technique, by_count=True),
-    table("region", "Région", Region, "name", by_count=True),
-    Facet(KIND, "Nature", lambda: Vocabulary(KINDS), listed=False),
-    table("collectivite", "Collectivité", LocalAuthority, "name", listed=False),
-    table("tag", "Mot-clé", Tag, "name", listed=False),
-    Facet("annee", "Année de début", lambda: Vocabulary(open_ended=YEAR), listed=False),
+    _table("nature", "Nature", CharterNature, kinds=CHARTERS, shown_in=CHARTERS, open=True),
+    _table("etat", "État", CharterState, kinds=CHARTERS, shown_in=CHARTERS, open=True),
+    _table("nature-acteur", "Nature d’acteur", ActorNature, kinds=CARTOGRAPHY, shown_in=CARTOGRAPHY, open=True),
+    _table(
+        "theme",
+        "Thématique",
+        Theme,
+        kinds=FICHES | CARTOGRAPHY,
+        shown_in=LIBRARY | CARTOGRAPHY,
+        open=True,
+        exhaustive=True,
+    ),
+    Facet(
+        "type-collectivite",
+        "Type de collectivité",
+        vocabularies.authority_types,
+        AuthorityType,
+        kinds=PLACED,
+        shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | {"collectivite"},
+        open=True,
+    ),
+    _table("cible", "Cible", Audience, kinds=FICHES, shown_in=LIBRARY, open=True),
+    _table("maturite", "Maturité", Maturity, kinds=FICHES, shown_in=LIBRARY),
+    _table("technique", "Technique", Technique, kinds=FICHES, shown_in=LIBRARY, by_count=True),
+    _table("domaine", "Domaine", CharterDomain, kinds=CHARTERS, shown_in=CHARTERS),
+    _table(
+        "region",
+        "Région",
+        Region,
+        label_field="name",
+        kinds=PLACED,
+        shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | {"collectivite"},
+        by_count=True,
+    ),
+    Facet("annee", "Année", vocabularies.years, kinds=FICHES | CHARTERS, shown_in=CHARTERS),
+    _register("collectivite", "Collectivité", LocalAuthority, kinds=PLACED),
+    _register("tag", "Mot-clé", Tag),
+    Facet(KIND, "Type de contenu", vocabularies.kinds),
 )
-MAX_LISTED = 6
-"""Beyond, a listing would pass 350 elements."""
-LISTED: tuple[Facet, ...] = tuple(facet for facet in FACETS if facet.listed)[:MAX_LISTED]
+
+
+def main_kind(base: Mapping[str, Sequence[str]]) -> str:
+    """The first kind of a listing."""
+    return next(iter(base.get(KIND, ())), WHOLE_SITE)
+
+
+def facets_of(base: Mapping[str, Sequence[str]]) -> list[Facet]:
+    """All that can narrow this listing."""
+    return [facet for facet in FACETS if facet.belongs_to(base)]
+
+
+def shown_facets(base: Mapping[str, Sequence[str]]) -> list[Facet]:
+    """Those shown beside the results."""
+    return [facet for facet in facets_of(base) if main_kind(base) in facet.shown_in]

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from search.engines.base import AUTHORITY, RECENT, RELEVANCE, TITLE
-from search.facets import FACETS, Vocabulary
+from search.facets import FACETS
+from search.vocabularies import Vocabulary
 
 MAX_QUERY = 200
 MAX_SHOWN = 60

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest
-from django.utils.formats import number_format
 
 from search.addresses import Address, PageView, Pair, page_view
 from search.asking import PER_PAGE, Asked, ask
@@ -14,26 +13,9 @@ from search.engines.base import RELEVANCE
 from search.facet_views import FacetView, facet_view
 from search.facets import FACETS
 from search.forms import SORTS
+from search.kinds import Noun
 from search.relaxations import Relaxation, relaxations
 from search.results import Result, result
-
-
-class Noun(NamedTuple):
-    """What is listed, in words: « 2 fiches trouvées », « Aucun résultat »."""
-
-    singular: str
-    plural: str
-    feminine: bool = True
-
-    def counted(self, number: int) -> str:
-        if not number:
-            return f"{'Aucune' if self.feminine else 'Aucun'} {self.singular}"
-        return f"{number_format(number, force_grouping=True)} {self.singular if number == 1 else self.plural}"
-
-    def found(self, number: int) -> str:
-        participle = f"trouvé{'e' if self.feminine else ''}{'s' if number > 1 else ''}"
-        return f"{self.counted(number)} {participle}"
-
 
 FICHES = Noun("fiche", "fiches")
 

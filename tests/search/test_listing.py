@@ -148,7 +148,7 @@ def test_facets_that_only_filter_work_and_are_named_in_their_chip(library):
     add_entries(fiche("Brest", facets={"collectivite": ["brest"], "annee": ["2023"]}))
     page = listing("collectivite=brest&annee=2023")
     assert page.total == 1
-    assert [chip.label for chip in page.chips] == ["Collectivité\u00a0: Brest", "Année de début\u00a0: 2023"]
+    assert [chip.label for chip in page.chips] == ["Année\u00a0: 2023", "Collectivité\u00a0: Brest"]
 
 
 def test_relevance_is_offered_only_when_there_are_words(library):
@@ -206,7 +206,7 @@ def test_an_unknown_value_is_ignored_and_said(library):
     page = listing("theme=ecologie&theme=inconnu&tri=hasard&annee=abcd")
     assert page.total == 2
     assert sorted(page.notices) == [
-        "Année de début\u00a0: valeur inconnue («\u00a0abcd\u00a0»). Ce critère est ignoré.",
+        "Année\u00a0: valeur inconnue («\u00a0abcd\u00a0»). Ce critère est ignoré.",
         "Thématique\u00a0: valeur inconnue («\u00a0inconnu\u00a0»). Ce critère est ignoré.",
         "Tri\u00a0: valeur inconnue. Ce critère est ignoré.",
     ]

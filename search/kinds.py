@@ -1,0 +1,45 @@
+"""The kinds of public content, and how each is named on cards, on tabs and in the headings of lists."""
+
+from typing import NamedTuple
+
+from django.utils.formats import number_format
+
+
+class Noun(NamedTuple):
+    """What is listed, in words: « 2 fiches trouvées », « Aucun résultat »."""
+
+    singular: str
+    plural: str
+    feminine: bool = True
+
+    def counted(self, number: int) -> str:
+        if not number:
+            return f"{'Aucune' if self.feminine else 'Aucun'} {self.singular}"
+        return f"{number_format(number, force_grouping=True)} {self.singular if number == 1 else self.plural}"
+
+    def found(self, number: int) -> str:
+        participle = f"trouvé{'e' if self.feminine else ''}{'s' if number > 1 else ''}"
+        return f"{self.counted(number)} {participle}"
+
+
+class Kind(NamedTuple):
+    """`label` is written on a card, `tab` on the link to all items of the kind."""
+
+    label: str
+    tab: str
+    noun: Noun
+
+
+KINDS: dict[str, Kind] = {
+    "fiche": Kind("Fiche", "Fiches", Noun("fiche", "fiches")),
+    "charte": Kind(
+        "Charte ou stratégie", "Chartes et stratégies", Noun("charte ou stratégie", "chartes et stratégies")
+    ),
+    "acteur": Kind("Acteur", "Acteurs", Noun("acteur", "acteurs", feminine=False)),
+    "solution": Kind("Solution", "Solutions", Noun("solution", "solutions")),
+    "chapitre": Kind("Manifeste", "Manifeste", Noun("page du manifeste", "pages du manifeste")),
+    "collectivite": Kind("Collectivité", "Collectivités", Noun("collectivité", "collectivités")),
+    "page": Kind("Page", "Pages", Noun("page", "pages")),
+}
+"""By slug, in the order of the tabs."""
+MIXED = Noun("contenu", "contenus", feminine=False)

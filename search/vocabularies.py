@@ -1,0 +1,68 @@
+"""The values of a facet and their labels."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cms.taxonomy.models import AuthorityType
+from cms.territories.models.local_authority import searchable
+from search.kinds import KINDS
+
+YEAR = re.compile(r"(19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Slug to label, in order; `groups` gives the value under which another one unfolds.
+
+    `open_ended` recognises values that no table lists: each is its own label.
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    open_ended: re.Pattern[str] | None = None
+
+    def __contains__(self, value: str) -> bool:
+        return value in self.labels or bool(self.open_ended and self.open_ended.fullmatch(value))
+
+    def label(self, value: str) -> str:
+        return self.labels.get(value, value)
+
+    def extended(self, other: "Vocabulary") -> "Vocabulary":
+        return replace(self, labels={**self.labels, **other.labels})
+
+
+Read = Callable[[Iterable[str]], Vocabulary]
+
+
+def table(model: Any, label_field: str = "label") -> Read:
+    """Every row of a table that has a slug, in its order."""
+    return lambda _: Vocabulary(dict(model.objects.values_list("slug", label_field)))
+
+
+def register(model: Any, label_field: str = "name") -> Read:
+    """The rows that these slugs name, by label: the table holds tens of thousands of others."""
+
+    def read(slugs: Iterable[str]) -> Vocabulary:
+        rows = model.objects.only("slug", label_field).in_bulk(list(slugs), field_name="slug")
+        labels = ((slug, str(getattr(row, label_field))) for slug, row in rows.items())
+        return Vocabulary(dict(sorted(labels, key=lambda pair: searchable(pair[1]))))
+
+    return read
+
+
+def authority_types(_: Iterable[str]) -> Vocabulary:
+    """The five groups and, under each, its types."""
+    rows = list(AuthorityType.objects.values_list("slug", "label", "group"))
+    labels = {value: str(label) for value, label in AuthorityType.Group.choices}
+    return Vocabulary(labels | {slug: label for slug, label, _ in rows}, {slug: group for slug, _, group in rows})
+
+
+def years(_: Iterable[str]) -> Vocabulary:
+    """Any year; no table lists them."""
+    return Vocabulary(open_ended=YEAR)
+
+
+def kinds(_: Iterable[str]) -> Vocabulary:
+    return Vocabulary({slug: kind.label for slug, kind in KINDS.items()})
