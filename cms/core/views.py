@@ -1,4 +1,4 @@
-"""Error pages and uploaded images.
+"""Error pages, uploaded images, favicon.
 
 An error page uses neither the database nor the request: it must come out when nothing else does.
 """
@@ -11,7 +11,9 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -71,3 +73,9 @@ def media(request: HttpRequest, folder: str, path: str) -> HttpResponseBase:
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = f"public, max-age={24 * 60 * 60}"
     return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The address that browsers ask when they have read no page: the sign of the site, under its hashed name."""
+    return redirect(static("signe.svg"))

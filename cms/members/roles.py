@@ -45,6 +45,8 @@ REDACTION = Role(
         "territories.localauthority": ALL,
         "search.synonymgroup": ALL,
         "core.siteidentity": ("change",),
+        "core.sitenavigation": ("change",),
+        "core.sitebanner": ("change",),
     },
 )
 

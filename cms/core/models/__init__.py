@@ -1,5 +1,7 @@
 from cms.core.models.base import BasePage
+from cms.core.models.content_change import ContentChange
+from cms.core.models.frame import SiteBanner, SiteNavigation
 from cms.core.models.images import SiteImage, SiteRendition
 from cms.core.models.settings import SiteIdentity
 
-__all__ = ["BasePage", "SiteIdentity", "SiteImage", "SiteRendition"]
+__all__ = ["BasePage", "ContentChange", "SiteBanner", "SiteIdentity", "SiteImage", "SiteNavigation", "SiteRendition"]

@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
-from cms.core.navigation import Crumb, Frame, frame, trail
+from cms.core.frame import Frame, frame
+from cms.core.navigation import Crumb, trail
 
 register = template.Library()
 
@@ -21,19 +22,31 @@ JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 @register.simple_tag(takes_context=True)
 def site_frame(context: Context) -> Frame:
     """`{% site_frame as frame %}`"""
-    return frame(Site.find_for_request(context["request"]))
+    return frame(context["request"])
 
 
 @register.simple_tag(takes_context=True)
 def crumbs(context: Context) -> list[Crumb]:
-    """`{% crumbs as trail %}`: the page and its ancestors; a view that is no page says its name in `title`."""
+    """`{% crumbs as trail %}`: the page and its ancestors.
+
+    A view that is no page says its name in `title`, and what stands between it and the home page in `above`.
+    """
     request = context["request"]
     page = context.get("page")
     if page:
         return trail(request, page)
     site = Site.find_for_request(request)
     home = trail(request, site.root_page) if site else []
-    return [*home, Crumb(context["title"], request.path)]
+    return [*home, *context.get("above", []), Crumb(context["title"], request.path)]
+
+
+@register.simple_tag(takes_context=True)
+def current(context: Context, url: str) -> SafeString:
+    """`<a href="…"{% current url %}>`: says that the link leads to this page, or to the section it is in."""
+    path = context["request"].path
+    if path == url:
+        return format_html(' aria-current="{}"', "page")
+    return format_html(' aria-current="{}"', "true") if url != "/" and path.startswith(url) else SafeString("")
 
 
 @register.simple_tag

@@ -1,0 +1,116 @@
+"""Plan du site: every public address, nested as the addresses are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cms.core.addresses import Address, addresses
+from cms.core.navigation import Crumb
+
+TITLE = "Plan du site"
+AT_ONCE = 100
+"""Links of a page of the plan: with the frame, it stays under 350 elements."""
+
+
+@dataclass
+class Branch:
+    """An address and what stands below it."""
+
+    label: str
+    url: str
+    branches: list["Branch"] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        """First part of the address."""
+        return self.url.strip("/").partition("/")[0]
+
+    def walk(self) -> "Iterator[Branch]":
+        """The branch itself and everything below, in order."""
+        yield self
+        for branch in self.branches:
+            yield from branch.walk()
+
+    @property
+    def size(self) -> int:
+        return sum(1 for _ in self.walk())
+
+
+def grow(found: Iterable[Address]) -> list[Branch]:
+    """Put each address below the nearest one that begins it; those that nothing begins are the trunk.
+
+    The home page is one of these, or the sections would all be below it.
+    """
+    known: dict[str, Branch] = {}
+    trunk: list[Branch] = []
+    for label, url, _ in found:
+        branch = known[url] = Branch(label, url)
+        parent = next((known[above] for above in _above(url) if above in known), None)
+        (parent.branches if parent else trunk).append(branch)
+    return trunk
+
+
+def _above(url: str) -> Iterator[str]:
+    """« /a/b/c/ » is below « /a/b/ », then « /a/ »."""
+    steps = url.strip("/").split("/")
+    for kept in range(len(steps) - 1, 0, -1):
+        yield f"/{'/'.join(steps[:kept])}/"
+
+
+def fold(sections: Sequence[Branch]) -> set[str]:
+    """Addresses of the sections that get a page of their own: the largest, until the others hold on one page."""
+    sizes = {section.url: section.size for section in sections}
+    folded: set[str] = set()
+    for url in sorted(sizes, key=lambda url: sizes[url], reverse=True):
+        if sum(1 if known in folded else size for known, size in sizes.items()) <= AT_ONCE:
+            break
+        folded.add(url)
+    return folded
+
+
+@require_safe
+def site_plan(request: HttpRequest) -> HttpResponse:
+    """`/plan-du-site/`: the whole site, or where the plan of each large section is."""
+    sections = grow(addresses(request))
+    return render(
+        request, "pages/core/site_plan.html", {"title": TITLE, "sections": sections, "folded": fold(sections)}
+    )
+
+
+@require_safe
+def section_plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/plan-du-site/<section>/`: every page of a section, a hundred at a time."""
+    section = next((branch for branch in grow(addresses(request)) if branch.slug == slug), None)
+    if section is None:
+        raise Http404
+    pages = Paginator(list(section.walk()), AT_ONCE)
+    number = request.GET.get("page", "1")
+    if not number.isdecimal() or not 1 <= int(number) <= pages.num_pages:
+        raise Http404
+    page = pages.page(number)
+    context = {
+        "title": section.label,
+        "above": [Crumb(TITLE, reverse("site_plan"))],
+        "section": section,
+        "branches": grow(Address(branch.label, branch.url, None) for branch in page.object_list),
+        "pages": _turning(request.path, page),
+    }
+    return render(request, "pages/core/section_plan.html", context)
+
+
+def _turning(path: str, page: Page) -> dict[str, Any]:
+    """What the pagination component shows; the first page has the bare address."""
+    urls = {number: f"{path}?page={number}" if number > 1 else path for number in page.paginator.page_range}
+    return {
+        "number": page.number,
+        "count": page.paginator.num_pages,
+        "url": urls[page.number],
+        "previous_url": urls.get(page.number - 1),
+        "next_url": urls.get(page.number + 1),
+    }

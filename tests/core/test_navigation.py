@@ -1,0 +1,122 @@
+"""Menus that staff edit: what they say, in their order, and never a page that the public may not read."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageViewRestriction, Site
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from cms.core.frame import frame
+from cms.core.models import SiteNavigation
+from tests.factories import StandardPageFactory
+
+
+def link(page=None, address="", label=""):
+    return {"page": page.pk if page else "", "address": address, "label": label}
+
+
+def column(title, *links):
+    values = {f"links-{index}-value": value for index, value in enumerate(links)}
+    orders = {
+        f"links-{index}-{key}": value
+        for index in range(len(links))
+        for key, value in (("deleted", ""), ("order", str(index)), ("id", ""))
+    }
+    return {"title": title, "links-count": str(len(links)), **values, **orders}
+
+
+@pytest.fixture
+def save_menus(editor_client):
+    def save(header=(), footer=()):
+        form = {
+            "header": streamfield([("link", value) for value in header]),
+            "footer": streamfield([("column", value) for value in footer]),
+        }
+        url = reverse("wagtailsettings:edit", args=["core", "sitenavigation", Site.objects.get().pk])
+        return editor_client.post(url, nested_form_data(form))
+
+    return save
+
+
+@pytest.fixture
+def read(client):
+    def parts(address="/"):
+        page = client.get(address, headers={"host": "localhost"}).content.decode()
+        header = re.search(r'<nav class="nav".*?</nav>', page, re.DOTALL)[0]
+        footer = re.search(r"<footer.*?</footer>", page, re.DOTALL)[0]
+        return [re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', part) for part in (header, footer)]
+
+    return parts
+
+
+def test_menus_follow_the_order_and_labels_of_the_editor(home, save_menus, read):
+    charters = StandardPageFactory(parent=home, title="Chartes et stratégies", slug="chartes")
+    about = StandardPageFactory(parent=home, title="À propos", slug="a-propos", show_in_menus=True)
+
+    response = save_menus(
+        header=[link(charters, label="Chartes"), link(address="/acteurs/", label="Acteurs")],
+        footer=[column("Suivre", link(about), link(address="/recherche/", label="Chercher"))],
+    )
+
+    assert response.status_code == 302
+    header, footer = read()
+    assert header == [("/chartes/", "Chartes"), ("/acteurs/", "Acteurs"), ("/recherche/", "Recherche")]
+    assert footer == [("/a-propos/", "À propos"), ("/recherche/", "Chercher"), ("/plan-du-site/", "Plan du site")]
+
+
+def test_a_new_site_shows_the_pages_under_its_home_page(home, read):
+    StandardPageFactory(parent=home, title="Chartes", slug="chartes", show_in_menus=True)
+    StandardPageFactory(parent=home, title="Contact", slug="contact")
+
+    header, footer = read()
+
+    assert header == [("/chartes/", "Chartes"), ("/recherche/", "Recherche")]
+    assert footer == [*header, ("/contact/", "Contact"), ("/plan-du-site/", "Plan du site")]
+
+
+@pytest.mark.parametrize("hide", ["unpublish", "restrict", "restrict the parent", "delete"])
+def test_a_page_that_is_no_longer_public_leaves_every_menu(home, save_menus, read, hide):
+    parent = StandardPageFactory(parent=home, title="Dossier", slug="dossier")
+    page = StandardPageFactory(parent=parent, title="Travail", slug="travail")
+    save_menus(header=[link(page)], footer=[column("Suivre", link(page), link(address="/acteurs/", label="Acteurs"))])
+    assert [("/dossier/travail/", "Travail") in part for part in read()] == [True, True]
+
+    if hide == "unpublish":
+        page.unpublish()
+    elif hide == "delete":
+        page.delete()
+    else:
+        restricted = page if hide == "restrict" else parent
+        PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
+
+    assert [("/dossier/travail/", "Travail") in part for part in read()] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [("//autre.exemple/", "Ailleurs"), ("javascript:alert(1)", "Piège"), ("/acteurs/", ""), ("", "Rien")],
+)
+def test_a_link_that_leads_nowhere_is_refused(home, save_menus, address, label):
+    response = save_menus(header=[link(address=address, label=label)])
+
+    assert response.status_code == 200
+    assert not any(navigation.header for navigation in SiteNavigation.objects.all())
+
+
+def test_the_menu_says_where_the_visitor_is(home, client):
+    section = StandardPageFactory(parent=home, title="Chartes", slug="chartes", show_in_menus=True)
+    StandardPageFactory(parent=section, title="Charte d’Arles", slug="arles")
+
+    assert '<a href="/chartes/" aria-current="page">' in client.get("/chartes/").content.decode()
+    assert '<a href="/chartes/" aria-current="true">' in client.get("/chartes/arles/").content.decode()
+
+
+def test_edited_menus_cost_two_queries(home, save_menus, rf, django_assert_num_queries):
+    pages = [StandardPageFactory(parent=home, title=f"Page {n}") for n in range(5)]
+    save_menus(header=[link(page) for page in pages], footer=[column("Suivre", *(link(page) for page in pages))])
+    request = rf.get("/", headers={"host": "localhost"})
+    frame(request)  # which site answers, and where its pages begin, are known from now on
+
+    with django_assert_num_queries(2):
+        assert len(frame(request).menu) == 6
