@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from cms.core.names import searchable
 from cms.taxonomy.models import Theme
 from cms.territories.map import Dot, dots
 from cms.territories.models import LocalAuthority
-from cms.territories.models.local_authority import searchable
 from search.engines import Selection
 from search.facets import KIND
 from search.figures import facet_counts, latest, total

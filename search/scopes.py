@@ -14,8 +14,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.taxonomy.models import TaggedPage
+from cms.territories.signals import register_changed
 from search.models import StaleScope
-from search.projection import refresh, shown_models, sources
+from search.projection import refresh, shown_keys, shown_models, sources
 
 
 def mark(kind: StaleScope.Kind, key: str = "") -> None:
@@ -61,6 +62,14 @@ def shown_row_saved(instance: models.Model, created: bool, **kwargs: Any) -> Non
         mark_object(instance)
 
 
+def register_imported(sender: type[models.Model], ids: set[int], **kwargs: Any) -> None:
+    """An import wrote these authorities at once, without a signal for each: only those that an entry shows matter."""
+    label = sender._meta.label_lower
+    scopes = [StaleScope(kind=StaleScope.Kind.OBJECT, key=f"{label}:{pk}") for pk in sorted(ids & shown_keys(label))]
+    StaleScope.objects.bulk_create(scopes)
+    transaction.on_commit(refresh, robust=True)
+
+
 def site_changed(**kwargs: Any) -> None:
     mark(StaleScope.Kind.ALL)
 
@@ -76,6 +85,7 @@ def connect() -> None:
     for shown in map(apps.get_model, shown_models()):
         if not _saved_with_its_page(shown):
             post_save.connect(shown_row_saved, sender=shown)
+    register_changed.connect(register_imported)
     others: list[tuple[Callable[..., None], type[models.Model]]] = [
         (restriction_changed, PageViewRestriction),
         (tagging_changed, TaggedPage),

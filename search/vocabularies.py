@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from cms.core.names import searchable
 from cms.taxonomy.models import AuthorityType
-from cms.territories.models.local_authority import searchable
 from search.kinds import KINDS
 
 YEAR = re.compile(r"(19|20)\d\d")

@@ -9,8 +9,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from cms.core.names import NamedQuerySet
 from cms.territories.models import LocalAuthority
-from cms.territories.models.local_authority import LocalAuthorityQuerySet
 
 
 class LocalAuthorityFilterForm(BaseFilterForm):
@@ -22,7 +22,7 @@ class LocalAuthorityFilterForm(BaseFilterForm):
         widget=forms.TextInput(attrs={"placeholder": "Sicoval, 35238, métropole rennes…"}),
     )
 
-    def filter(self, objects: LocalAuthorityQuerySet) -> QuerySet[LocalAuthority]:
+    def filter(self, objects: NamedQuerySet[LocalAuthority]) -> QuerySet[LocalAuthority]:
         self.search_query = self.cleaned_data["q"]
         self.is_searching = bool(self.search_query)
         return objects.matching(self.search_query)

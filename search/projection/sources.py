@@ -32,6 +32,16 @@ def shown_models() -> dict[str, set[tuple[str, str]]]:
     return shown
 
 
+def shown_keys(label: str) -> set[int]:
+    """Keys of the rows of this model that searchable objects show, drafts included."""
+    known = sources()
+    return {
+        key
+        for user, lookup in shown_models().get(label, ())
+        for key in known[user]._default_manager.values_list(lookup, flat=True).distinct()
+    }
+
+
 def public_rows(model: type[Any], ids: Iterable[int]) -> QuerySet[Any]:
     """Those of these rows that anybody may read. A page is public when live, unrestricted and under a site's root."""
     rows = model._default_manager.filter(pk__in=ids).prefetch_related(*model.search_relations)

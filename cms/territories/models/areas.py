@@ -1,12 +1,15 @@
-"""Régions and départements of the official geographic code (COG): where an authority is."""
+"""Régions and départements of the official geographic code (COG): where an authority is.
+
+The code lists the overseas collectivités among them, with three digits (987, Polynésie française).
+"""
 
 from django.db import models
 
 
 class Region(models.Model):
-    """A région; `code` is its COG code (two digits), `slug` its public address."""
+    """A région; `code` is its COG code, `slug` its public address."""
 
-    code = models.CharField("code COG", max_length=2, unique=True)
+    code = models.CharField("code COG", max_length=3, unique=True)
     name = models.CharField("nom", max_length=60)
     slug = models.SlugField("identifiant", max_length=60, unique=True)
 

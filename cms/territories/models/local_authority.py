@@ -1,7 +1,6 @@
 """The register of collectivités: who runs a project, signs a charter, holds a consultation."""
 
 import re
-import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,18 +8,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from cms.core.names import NamedQuerySet, indexed
 from cms.taxonomy.forms import KeptSlugForm
 from cms.taxonomy.models import AuthorityType
 from cms.territories.models.areas import Department, Region
 
 FRANCE = "FR"
-
-
-def searchable(text: str) -> str:
-    """Lower case, no accent, words separated by one space: how names are typed and compared."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(re.findall(r"[a-z0-9]+", bare.lower()))
 
 
 def siren_is_valid(siren: str) -> bool:
@@ -36,13 +29,10 @@ def validate_siren(siren: str) -> None:
         )
 
 
-class LocalAuthorityQuerySet(models.QuerySet["LocalAuthority"]):
-    def matching(self, query: str) -> "LocalAuthorityQuerySet":
-        """Authorities whose name, alias or code holds every typed word, whatever the accents and case."""
-        found = self
-        for word in searchable(query).split():
-            found = found.filter(search_text__contains=word)
-        return found
+class LocalAuthorityQuerySet(NamedQuerySet["LocalAuthority"]):
+    """Homonyms are many: the most populated comes first."""
+
+    ties = (models.F("population").desc(nulls_last=True), "name")
 
 
 class LocalAuthority(models.Model):
@@ -180,9 +170,12 @@ class LocalAuthority(models.Model):
             raise ValidationError({"cog_code": "Indiquez au moins un code : COG ou SIREN."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        names = [self.name, self.official_name, *self.aliases.splitlines(), self.cog_code, self.siren]
-        self.search_text = searchable(" ".join(names))
+        self.search_text = self.searched()
         super().save(*args, **kwargs)
+
+    def searched(self) -> str:
+        """What it is found by."""
+        return indexed((self.name, self.official_name, *self.aliases.splitlines(), self.cog_code, self.siren))
 
     @property
     def code(self) -> str:
@@ -192,5 +185,5 @@ class LocalAuthority(models.Model):
     @property
     def place(self) -> str:
         """« Haute-Garonne, Occitanie »; the région alone for a région, the country code abroad."""
-        parts = [str(area) for area in (self.department, self.region) if area]
+        parts = dict.fromkeys(str(area) for area in (self.department, self.region) if area)
         return ", ".join(parts) or ("" if self.country == FRANCE else self.country)
