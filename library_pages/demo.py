@@ -3,50 +3,26 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import models
 from wagtail.models import Site
 
 from cms.core.partial_dates import PartialDate
 from cms.members.demo import add_page
-from cms.taxonomy.demo import Item, Report, read_items, source_title
+from cms.taxonomy.demo import Item, Report, read_items
 from cms.taxonomy.models import Audience, Maturity, Technique, Theme
 from cms.territories.models import LocalAuthority
+from library_pages import cartography_demo, charter_demo
+from library_pages.demo_rows import by_slug, source_rows
 from library_pages.models import (
     AssociatedAuthority,
     Benefit,
     Dataset,
     LibraryIndexPage,
-    Partner,
     Source,
     UseCasePage,
     VigilancePoint,
 )
 
 ORIGIN_HOST = "numerique360.banquedesterritoires.fr"
-
-
-def by_slug(model: type[models.Model], slugs: list[str]) -> list[Any]:
-    """The objects of these slugs, in their order. Raises KeyError on an unknown one."""
-    found = {obj.slug: obj for obj in model._default_manager.filter(slug__in=slugs)}  # type: ignore[attr-defined]
-    return [found[slug] for slug in slugs]
-
-
-def address_or_title(source: str) -> dict[str, str]:
-    """« example.org » and the address, or the title of a reference document."""
-    host = urlsplit(source).hostname
-    return {"title": host.removeprefix("www."), "url": source} if host else {"title": source_title(source)}
-
-
-def sources(item: Item) -> list[Source]:
-    """Each source once, the main one first."""
-    named = dict.fromkeys([item["url_source"], item["source"], *item["sources_complementaires"]])
-    named.pop(None, None)
-    return [
-        Source(
-            title=(urlsplit(name).hostname or source_title(name)).removeprefix("www."), url=name if "//" in name else ""
-        )
-        for name in named
-    ]
 
 
 def cost(item: Item) -> dict[str, Any]:
@@ -71,7 +47,7 @@ def build(item: Item) -> UseCasePage:
         authority=LocalAuthority.objects.get(slug=item["collectivite"]),
         maturity=Maturity.objects.get(slug=item["maturite"]),
         started=PartialDate(item["annee_debut"]) if item["annee_debut"] else None,
-        solution=item["solution"] or "",
+        solution=cartography_demo.solution_text(item["solution"]),
         editorial_note=item["notes"] or "",
         cited_in_library=item["cite_dans_la_bibliotheque"],
         **cost(item),
@@ -87,8 +63,9 @@ def add_rows(page: UseCasePage, item: Item) -> None:
     page.techniques = by_slug(Technique, item["techniques"])
     associated = by_slug(LocalAuthority, item["collectivites_associees"])
     page.associated_authorities.set([AssociatedAuthority(authority=authority) for authority in associated])
-    page.sources.set(sources(item))
-    page.partners.set([Partner(name=name) for name in item["partenaires"]])
+    page.sources.set(source_rows(Source, [item["url_source"], item["source"], *item["sources_complementaires"]]))
+    page.partners.set([cartography_demo.partner(text) for text in item["partenaires"]])
+    page.solutions.set(cartography_demo.solution_rows(item["solution"]))
     page.datasets.set([Dataset(title=title) for title in item["donnees_utilisees"] or []])
     page.benefits.set([Benefit(text=text) for text in item["benefices"]])
     points = item["points_vigilance"]
@@ -118,4 +95,6 @@ def load_fiche(item: Item) -> bool:
 
 def load(report: Report) -> None:
     report("Bibliothèque", read_items(__file__, "bibliotheque"), load_index)
+    cartography_demo.load(report)
     report("Fiches", read_items(__file__, "fiches"), load_fiche)
+    charter_demo.load(report)

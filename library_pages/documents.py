@@ -25,6 +25,9 @@ RELATIONS = (
     "results",
     "vigilance_points",
     "partners__role",
+    "partners__actor",
+    "solutions__solution",
+    "quotations",
     "fundings",
     "datasets",
     "assessments__kind",
@@ -40,6 +43,7 @@ ROW_TEXTS: dict[str, tuple[str, ...]] = {
     "results": ("indicator", "before", "after", "unit", "period", "source"),
     "vigilance_points": ("text",),
     "partners": ("name", "role"),
+    "quotations": ("text",),
     "fundings": ("funder", "detail"),
     "datasets": ("title", "provenance", "collection"),
     "assessments": ("kind",),
@@ -72,9 +76,18 @@ def _themes(page: "UseCasePage") -> list[Any]:
     return [theme for theme in (page.theme, *page.secondary_themes.all()) if theme]
 
 
+def _actors(page: "UseCasePage") -> list[Any]:
+    return [row.actor for row in page.partners.all() if row.actor]
+
+
+def _solutions(page: "UseCasePage") -> list[Any]:
+    return [row.solution for row in page.solutions.all()]
+
+
 def _texts(page: "UseCasePage") -> Iterator[Any]:
     yield page.listing_title and page.title
     yield page.listing_summary and page.summary
+    yield page.identifier
     for authority in _authorities(page):
         yield from (authority.name, authority.official_name, authority.aliases)
     if page.authority:
@@ -86,6 +99,8 @@ def _texts(page: "UseCasePage") -> Iterator[Any]:
     yield from (rich_text(getattr(page, name)) for name in NARRATIVE)
     yield body_text(page.body)
     yield from (getattr(page, name) for name in NOTES)
+    for item in (*_actors(page), *_solutions(page)):
+        yield from item.names()
     for relation, names in ROW_TEXTS.items():
         for row in getattr(page, relation).all():
             yield from (getattr(row, name) for name in names)
@@ -105,6 +120,8 @@ def _facets(page: "UseCasePage") -> dict[str, list[str]]:
         "collectivite": [authority.slug for authority in _authorities(page)],
         "tag": [tag.slug for tag in tags_of(page)],
         "annee": [str(page.started.year)] if page.started else [],
+        "acteur": [actor.slug for actor in _actors(page)],
+        "solution": [solution.slug for solution in _solutions(page)],
     }
     return {parameter: sorted(set(slugs)) for parameter, slugs in values.items() if slugs}
 
@@ -120,4 +137,5 @@ def _card(page: "UseCasePage") -> dict[str, Any]:
         "maturity_label": maturity.label if maturity else "",
         "maturity_step": maturity.order if maturity and maturity.on_scale else None,
         "started": str(page.started or ""),
+        "identifier": page.identifier,
     }

@@ -1,4 +1,4 @@
-"""What the editor of a fiche checks beyond single fields."""
+"""What the editors of the library check beyond single fields."""
 
 from itertools import groupby
 from typing import Any
@@ -7,56 +7,88 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.taxonomy.choices import offer_active_terms
-from library_pages.completeness import BLOCKING, EXPECTED
+from library_pages.completeness import Questionnaire
 
 TITLE_LENGTH = 100
 MAX_SECONDARY_THEMES = 2
 MAX_TAGS = 10
 
 
-def undisclosable() -> list[tuple[str, list[tuple[str, str]]]]:
+def undisclosable(questions: Questionnaire) -> list[tuple[str, list[tuple[str, str]]]]:
     """Answers that authors may decline to give, by tab, as the choices of a field."""
-    optional = [expected for expected in EXPECTED if expected.name not in BLOCKING]
-    return [(tab, [(e.name, e.label) for e in group]) for tab, group in groupby(optional, key=lambda e: e.tab)]
+    return [(tab, [(e.name, e.label) for e in group]) for tab, group in groupby(questions.optional, lambda e: e.tab)]
 
 
-class UseCaseForm(WagtailAdminPageForm):
-    """Nothing that is missing blocks a draft; the eight answers of `completeness.BLOCKING` block publication.
+class QuestionnaireForm(WagtailAdminPageForm):
+    """Nothing that is missing blocks a draft; the `questions.blocking` of the page block publication.
 
     Wagtail lifts « required » and the minimum number of rows while a draft is saved (`defer_required_fields`).
     """
 
+    too_few_sources = ""
+    """What to say when no source is cited."""
+
     not_disclosed = forms.MultipleChoiceField(
         label="Non communiqué",
-        choices=undisclosable,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Cochez ce que la collectivité ne veut ou ne peut pas dire : la fiche affichera « non communiqué » "
+        help_text="Cochez ce que la collectivité ne veut ou ne peut pas dire : la page affichera « non communiqué » "
         "plutôt qu’un vide. Une réponse saisie l’emporte sur la case.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_active_terms(self)
-        self.fields["content_owner"].required = True
-        if not self.instance.pk and self.for_user:
-            self.initial["content_owner"] = self.for_user.pk
-        self.formsets["sources"].error_messages["too_few_forms"] = "Une fiche publiée cite au moins une source."
+        self.fields["not_disclosed"].choices = undisclosable(self.instance.questions)
+        self.formsets["sources"].error_messages["too_few_forms"] = self.too_few_sources
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation:
-            self._check_limits(cleaned)
+            self.check_limits(cleaned)
         return cleaned
 
-    def _check_limits(self, cleaned: dict[str, Any]) -> None:
+    def check_limits(self, cleaned: dict[str, Any]) -> None:
+        """What holds at publication only."""
         title = cleaned.get("title") or ""
         if len(title) > TITLE_LENGTH:
-            self.add_error("title", f"Le titre a {len(title)} caractères ; {TITLE_LENGTH} au plus.")
+            self.add_error("title", f"Le titre a {len(title)} caractères ; {TITLE_LENGTH} au plus.")
+        if len(cleaned.get("tags") or []) > MAX_TAGS:
+            self.add_error("tags", "Dix mots-clés au plus.")
+
+
+class UseCaseForm(QuestionnaireForm):
+    """The editor of a fiche; who creates it is offered as its owner."""
+
+    too_few_sources = "Une fiche publiée cite au moins une source."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["content_owner"].required = True
+        if not self.instance.pk and self.for_user:
+            self.initial["content_owner"] = self.for_user.pk
+
+    def check_limits(self, cleaned: dict[str, Any]) -> None:
+        super().check_limits(cleaned)
         secondary = list(cleaned.get("secondary_themes") or [])
         if len(secondary) > MAX_SECONDARY_THEMES:
             self.add_error("secondary_themes", "Deux thématiques secondaires au plus.")
         if cleaned.get("theme") in secondary:
             self.add_error("secondary_themes", "La thématique principale n’est pas à répéter ici.")
-        if len(cleaned.get("tags") or []) > MAX_TAGS:
-            self.add_error("tags", "Dix mots-clés au plus.")
+
+
+class CharterForm(QuestionnaireForm):
+    """The editor of a charter."""
+
+    too_few_sources = "La notice publiée d’un texte cite au moins une source."
+
+    def check_limits(self, cleaned: dict[str, Any]) -> None:
+        super().check_limits(cleaned)
+        rows = self.formsets["authorities"]
+        named = rows.is_valid() and any(row and not row.get("DELETE") for row in rows.cleaned_data)
+        if not named and not cleaned.get("without_authority"):
+            self.add_error(
+                "without_authority", "Indiquez au moins une collectivité, ou que le texte n’en engage aucune."
+            )
+        if self.instance.pk and cleaned.get("replaces") == self.instance:
+            self.add_error("replaces", "Un texte ne se remplace pas lui-même.")

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 
 from cms.core.models import BasePage
 from cms.taxonomy.choices import TermRowsFormSet
-from library_pages import completeness
+from library_pages import completeness, use_case_questions
 
 
 class TermRowsPanel(InlinePanel):
@@ -40,7 +40,7 @@ class CompletenessPanel(Panel):
             context["missing"] = completeness.missing_answers(page)
             context["not_disclosed"] = completeness.not_disclosed_answers(page)
             context["score"] = completeness.score(page)
-            context["blocking"] = completeness.BLOCKING
+            context["blocking"] = page.questions.blocking
             return context
 
 
@@ -90,12 +90,24 @@ DETAIL = [
         help_text="Ce qui est attendu ou revendiqué ; ce qui a été mesuré va dans « Résultats mesurés ».",
     ),
     InlinePanel("results", heading="Résultats mesurés", label="Résultat"),
+    InlinePanel(
+        "quotations",
+        heading="Citations",
+        label="Citation",
+        help_text="Le nom n’est publié qu’avec l’accord de la personne ; la fonction l’est toujours.",
+    ),
     InlinePanel("vigilance_points", heading="Points de vigilance", label="Point de vigilance"),
     *fields("lessons", "work_effects", "editorial_note"),
     MultiFieldPanel(fields("illustration", "illustration_alt"), "Illustration"),
 ]
 
 MEANS = [
+    InlinePanel(
+        "solutions",
+        heading="Solutions du registre",
+        label="Solution",
+        help_text="Les produits nommés ; ils forment la cartographie des solutions.",
+    ),
     *fields("solution", "procurement"),
     TermRowsPanel("partners", heading="Partenaires et fournisseurs", label="Partenaire"),
     MultiFieldPanel(
@@ -132,6 +144,12 @@ FRAME = [
 FOLLOW_UP = [
     CompletenessPanel(heading="Ce qui manque"),
     FieldPanel("not_disclosed"),
+    InlinePanel(
+        "presenters",
+        heading="Présenté par",
+        label="Personne",
+        help_text="Le nom n’est publié qu’avec l’accord de la personne ; la fonction l’est toujours.",
+    ),
     MultiFieldPanel(fields("public_contact_email", "public_contact_url"), "Contact public"),
     MultiFieldPanel(fields("origin_url", "origin_id", "cited_in_library"), "Fiche d’origine"),
     *BasePage.settings_panels,
@@ -139,14 +157,14 @@ FOLLOW_UP = [
 
 
 def use_case_edit_handler() -> TabbedInterface:
-    """Tabs of `UseCasePage`; their names are those that `completeness` gives to the editor."""
+    """Tabs of `UseCasePage`; their names are those that `use_case_questions` gives to the editor."""
     tabs = (
-        (completeness.BRIEF, BRIEF),
-        (completeness.DETAIL, DETAIL),
-        (completeness.MEANS, MEANS),
-        (completeness.TECHNIQUE, TECHNIQUE),
-        (completeness.FRAME, FRAME),
-        (completeness.FOLLOW_UP, FOLLOW_UP),
+        (use_case_questions.BRIEF, BRIEF),
+        (use_case_questions.DETAIL, DETAIL),
+        (use_case_questions.MEANS, MEANS),
+        (use_case_questions.TECHNIQUE, TECHNIQUE),
+        (use_case_questions.FRAME, FRAME),
+        (use_case_questions.FOLLOW_UP, FOLLOW_UP),
         ("Listes et partages", BasePage.promote_panels),
     )
     return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])

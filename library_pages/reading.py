@@ -1,39 +1,33 @@
-"""A live fiche read with all its rows: two queries, where one a relation would make fifteen.
+"""A live page read with all its rows: two queries, where one a relation would make fifteen for a fiche.
 
-The rows are put where a revision puts its own, so that a template reads a live fiche and a draft in the same way.
+The rows are put where a revision puts its own, so that a template reads a live page and a draft in the same way.
 """
 
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import JSONObject
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 
 from cms.taxonomy.models import Maturity
 from search.version import PerVersion
 
-if TYPE_CHECKING:
-    from library_pages.models import UseCasePage
+P = TypeVar("P", bound=Page)
 
-JOINED = (
-    "theme",
-    "maturity",
-    "procurement",
-    "hosting",
-    "automation",
-    "ai_act",
-    "authority__authority_type",
-    "authority__department",
-    "authority__region",
-    "content_owner",
-)
-NESTED = {"associated_authorities": "authority", "partners": "role", "assessments": "kind", "tagged_items": "tag"}
-"""Relation to the foreign key whose row is read with it."""
+NESTED = {
+    "associated_authorities": ("authority",),
+    "partners": ("role", "actor"),
+    "solutions": ("solution",),
+    "assessments": ("kind",),
+    "documents": ("document",),
+    "tagged_items": ("tag",),
+}
+"""Relation to the foreign keys whose rows are read with it."""
 
 _scale: PerVersion[list[Maturity]] = PerVersion(lambda: list(Maturity.objects.filter(on_scale=True)))
 
@@ -53,20 +47,21 @@ def steps(maturity: Maturity | None, version: str) -> list[Step]:
     return [Step(step.label, step.order < maturity.order, step.pk == maturity.pk) for step in _scale.get(version)]
 
 
-def read(model: "type[UseCasePage]", pk: int) -> "UseCasePage":
-    """The live fiche with this key, everything a reader sees of it loaded. Raises DoesNotExist."""
-    page = model.objects.select_related(*JOINED).get(pk=pk)
+def read(model: type[P], pk: int, joined: Sequence[str]) -> P:
+    """The page with this key, its rows and the `joined` foreign keys loaded. Raises DoesNotExist."""
+    page: Any = model._default_manager.select_related(*joined).get(pk=pk)
     relations = dict(_relations(model))
     rows: dict[str, list[models.Model]] = {name: [] for name in relations}
     first, *others = [_rows(name, related, page) for name, related in relations.items()]
     for name, _, data in sorted(first.union(*others, all=True), key=lambda row: row[1] or 0):
         rows[name].append(_instance(relations[name], name, json.loads(data) if isinstance(data, str) else data))
     page._cluster_related_objects = rows
-    return page
+    found: P = page
+    return found
 
 
-def _relations(model: "type[UseCasePage]") -> Iterator[tuple[str, Any]]:
-    """Name and model of the inline rows, keywords and many-to-many terms of a fiche."""
+def _relations(model: type[Page]) -> Iterator[tuple[str, Any]]:
+    """Name and model of the inline rows, keywords and many-to-many terms of a page."""
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
         if name == "tagged_items" or relation.field.model._meta.app_label == model._meta.app_label:
@@ -76,16 +71,12 @@ def _relations(model: "type[UseCasePage]") -> Iterator[tuple[str, Any]]:
             yield field.name, field.related_model
 
 
-def _rows(name: str, related: Any, page: "UseCasePage") -> QuerySet[Any, Any]:
+def _rows(name: str, related: Any, page: Page) -> QuerySet[Any, Any]:
     """(relation, rank, columns as JSON) of each row."""
     columns: dict[str, Any] = {field.attname: F(field.attname) for field in related._meta.concrete_fields}
-    if name in NESTED:
-        columns[NESTED[name]] = JSONObject(
-            **{
-                field.attname: f"{NESTED[name]}__{field.attname}"
-                for field in related._meta.get_field(NESTED[name]).related_model._meta.concrete_fields
-            }
-        )
+    for key in NESTED.get(name, ()):
+        fields = related._meta.get_field(key).related_model._meta.concrete_fields
+        columns[key] = JSONObject(**{field.attname: f"{key}__{field.attname}" for field in fields})
     field: Any = page._meta.get_field(name)
     if field.many_to_many:
         target = field.m2m_reverse_field_name()
@@ -98,8 +89,9 @@ def _rows(name: str, related: Any, page: "UseCasePage") -> QuerySet[Any, Any]:
 
 
 def _instance(related: Any, name: str, values: dict[str, Any]) -> Any:
-    nested = values.pop(NESTED.get(name, ""), None)
+    nested = {key: values.pop(key) for key in NESTED.get(name, ())}
     row = related(**values)
-    if nested and nested["id"]:
-        setattr(row, NESTED[name], related._meta.get_field(NESTED[name]).related_model(**nested))
+    for key, columns in nested.items():
+        if columns["id"]:
+            setattr(row, key, related._meta.get_field(key).related_model(**columns))
     return row

@@ -1,21 +1,23 @@
-"""A fiche for search engines: a schema.org Article, its sources and the authority it is about."""
+"""Fiches and charters for search engines, in the words of schema.org: only what the page itself shows."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cms.taxonomy.models import Tag
+from search.documents import tags_of
 
 if TYPE_CHECKING:
-    from library_pages.models import UseCasePage
+    from library_pages.models import CharterPage, UseCasePage
 
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
 def use_case_data(page: "UseCasePage", keywords: Iterable[Tag], address: str) -> dict[str, Any]:
-    """Only what the page itself shows; an unknown value is absent. `address` is absolute."""
+    """An Article, its sources and the authority it is about. `address` is absolute."""
     data = {
         "@context": "https://schema.org",
         "@type": "Article",
+        "identifier": page.identifier,
         "headline": page.title,
         "description": page.summary,
         "url": address,
@@ -28,4 +30,37 @@ def use_case_data(page: "UseCasePage", keywords: Iterable[Tag], address: str) ->
         "citation": [source.url or source.title for source in page.sources.all()],
         "about": page.authority and {"@type": "GovernmentOrganization", "name": page.authority.name},
     }
+    return _known(data)
+
+
+def charter_data(page: "CharterPage", address: str) -> dict[str, Any]:
+    """A Legislation once a deliberation is known, a CreativeWork until then. `address` is absolute."""
+    authorities = [{"@type": "GovernmentOrganization", "name": row.authority.name} for row in page.authorities.all()]
+    voted = page.deliberation_number or page.deliberation_url
+    common = {
+        "@context": "https://schema.org",
+        "@type": "Legislation" if voted else "CreativeWork",
+        "identifier": page.identifier,
+        "name": page.title,
+        "description": page.summary,
+        "url": address,
+        "inLanguage": "fr",
+        "genre": page.nature and page.nature.label,
+        "version": page.version,
+        "license": page.reuse_licence and page.get_reuse_licence_display(),
+        "keywords": [tag.name for tag in tags_of(page)],
+        "citation": [source.url or source.title for source in page.sources.all()],
+        "sameAs": page.official_url,
+    }
+    date = page.adopted and page.adopted.iso
+    if not voted:
+        return _known({**common, "author": authorities, "dateCreated": date})
+    number = page.deliberation_number
+    return _known(
+        {**common, "legislationPassedBy": authorities, "legislationDate": date, "legislationIdentifier": number}
+    )
+
+
+def _known(data: dict[str, Any]) -> dict[str, Any]:
+    """An unknown value is absent."""
     return {name: value for name, value in data.items() if value}

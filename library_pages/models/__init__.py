@@ -1,4 +1,9 @@
-from library_pages.models.index import LibraryIndexPage
+from library_pages.models.actor import Actor
+from library_pages.models.cartography_index import ActorIndexPage, SolutionIndexPage
+from library_pages.models.charter import CharterPage
+from library_pages.models.charter_rows import CharterAuthority, CharterDocument, CharterPrinciple, CharterSource
+from library_pages.models.identified import IdentifierCounter
+from library_pages.models.index import CharterIndexPage, LibraryIndexPage
 from library_pages.models.rows import (
     Assessment,
     AssociatedAuthority,
@@ -10,22 +15,39 @@ from library_pages.models.rows import (
     Risk,
     SobrietyMeasure,
     Source,
+    UseCaseSolution,
     VigilancePoint,
 )
+from library_pages.models.solution import Solution
 from library_pages.models.use_case import UseCasePage
+from library_pages.models.voices import Presenter, Quotation
 
 __all__ = [
+    "Actor",
+    "ActorIndexPage",
     "Assessment",
     "AssociatedAuthority",
     "Benefit",
+    "CharterAuthority",
+    "CharterDocument",
+    "CharterIndexPage",
+    "CharterPage",
+    "CharterPrinciple",
+    "CharterSource",
     "Dataset",
     "Funding",
+    "IdentifierCounter",
     "LibraryIndexPage",
     "Partner",
+    "Presenter",
+    "Quotation",
     "Result",
     "Risk",
     "SobrietyMeasure",
+    "Solution",
+    "SolutionIndexPage",
     "Source",
     "UseCasePage",
+    "UseCaseSolution",
     "VigilancePoint",
 ]

@@ -1,45 +1,82 @@
-"""The library: one page that lists every published fiche through the facets."""
+"""Pages that list what the library holds, through the facets."""
 
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 
 from cms.core.models import BasePage
+from search.addresses import FEED, FILTERS
 from search.engines import Selection
 from search.facets import KIND
-from search.figures import total
+from search.feeds import feed_response
+from search.filters import build_filters
 from search.listing import build_listing
-from search.version import version_for
 
-FICHES: Selection = {KIND: ["fiche"]}
+TEMPLATE = "pages/library_pages/library_index_page.html"
+"""Wagtail gives each page class a template of its own name unless the class itself says otherwise."""
 
 
-class LibraryIndexPage(BasePage):
-    """« Bibliothèque d’IA territoriales »."""
+class ListingPage(BasePage):
+    """A page whose content is the list of everything that its `base` selects, with its filters and its feed below."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["library_pages.UseCasePage"]
     max_count = 1
     show_in_menus_default = True
-    template = "pages/library_pages/library_index_page.html"
+    subroutes = {FILTERS: "serve_filters", FEED: "serve_feed"}
+
+    base: ClassVar[Selection]
+    """The main kind first."""
+    search_label: ClassVar[str]
 
     introduction = models.TextField("introduction", blank=True, help_text="Une ou deux phrases sous le titre.")
 
     content_panels = [*BasePage.content_panels[:1], FieldPanel("introduction"), *BasePage.content_panels[1:]]
 
     class Meta:
-        verbose_name = "bibliothèque"
+        abstract = True
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        listing = build_listing(request, base=FICHES)
         return {
             **super().get_context(request, *args, **kwargs),
-            "listing": listing,
-            "search_label": "Chercher dans les fiches",
-            "everything": 0 if listing.total else total(FICHES, version_for(request)),
+            "listing": build_listing(request, base=self.base),
+            "search_label": self.search_label,
         }
+
+    def serve_filters(self, request: HttpRequest) -> HttpResponseBase:
+        context = {"page": self, "filters": build_filters(request, self.base)}
+        return TemplateResponse(request, "pages/search/filters_page.html", context)
+
+    def serve_feed(self, request: HttpRequest) -> HttpResponseBase:
+        return feed_response(request, self.base, self.title)
 
     @property
     def meta_description(self) -> str:
         return super().meta_description or self.introduction
+
+
+class LibraryIndexPage(ListingPage):
+    """« Bibliothèque d’IA territoriales »."""
+
+    subpage_types: ClassVar[list[str]] = ["library_pages.UseCasePage"]
+    template = TEMPLATE
+    base = {KIND: ["fiche", "charte"]}
+    search_label = "Chercher dans les fiches, chartes et stratégies"
+
+    class Meta:
+        verbose_name = "bibliothèque"
+
+
+class CharterIndexPage(ListingPage):
+    """« Chartes et stratégies »."""
+
+    subpage_types: ClassVar[list[str]] = ["library_pages.CharterPage"]
+    template = TEMPLATE
+    base = {KIND: ["charte"]}
+    search_label = "Chercher dans les chartes et stratégies"
+
+    class Meta:
+        verbose_name = "chartes et stratégies"

@@ -8,6 +8,8 @@ from wagtail.models import Orderable
 
 from cms.taxonomy.models import AssessmentType, PartnerRole
 from cms.territories.models import LocalAuthority
+from library_pages.models.actor import Actor
+from library_pages.models.solution import Solution
 
 
 class UseCaseRow(Orderable):
@@ -31,10 +33,9 @@ class AssociatedAuthority(UseCaseRow):
         verbose_name = "autre collectivité porteuse"
 
 
-class Source(UseCaseRow):
-    """Where the facts and figures of the fiche come from; rows are numbered in their order."""
+class SourceRow(Orderable):
+    """Where the facts and figures of a page come from; rows are numbered in their order."""
 
-    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="sources")
     title = models.CharField(
         "titre", max_length=255, help_text="Ex. : « Présentation du 11 février 2025, Banque des Territoires »."
     )
@@ -42,11 +43,18 @@ class Source(UseCaseRow):
 
     panels = [FieldPanel("title"), FieldPanel("url")]
 
-    class Meta(UseCaseRow.Meta):
+    class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = "source"
 
     def __str__(self) -> str:
         return self.title
+
+
+class Source(SourceRow):
+    """A source of a fiche."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="sources")
 
 
 class Benefit(UseCaseRow):
@@ -105,21 +113,44 @@ class VigilancePoint(UseCaseRow):
 
 
 class Partner(UseCaseRow):
-    """An actor of the project."""
+    """An actor of the project, in the words of the source; `actor` is who it is in the cartography."""
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="partners")
-    name = models.CharField("nom", max_length=200, help_text="Ex. : « Laboratoire LIRIS (Université Lyon 2 / CNRS) ».")
+    name = models.CharField(
+        "nom selon la source", max_length=200, help_text="Ex. : « Laboratoire LIRIS (Université Lyon 2 / CNRS) »."
+    )
+    actor = models.ForeignKey(
+        Actor,
+        verbose_name="acteur",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="uses",
+        help_text="Vide s’il n’est pas nommé : « deux filiales d’un groupe ».",
+    )
     role = models.ForeignKey(
         PartnerRole, verbose_name="rôle", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    panels = [FieldPanel("name"), FieldPanel("role")]
+    panels = [FieldPanel("name"), FieldPanel("actor"), FieldPanel("role")]
 
     class Meta(UseCaseRow.Meta):
         verbose_name = "partenaire"
 
     def __str__(self) -> str:
         return self.name
+
+
+class UseCaseSolution(UseCaseRow):
+    """A solution of the cartography that the project uses."""
+
+    page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="solutions")
+    solution = models.ForeignKey(Solution, verbose_name="solution", on_delete=models.PROTECT, related_name="uses")
+
+    panels = [FieldPanel("solution")]
+
+    class Meta(UseCaseRow.Meta):
+        verbose_name = "solution"
 
 
 class Funding(UseCaseRow):

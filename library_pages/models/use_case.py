@@ -6,9 +6,8 @@ from typing import Any, ClassVar
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.fields import RichTextField
 
-from cms.core.blocks.text import RICH_TEXT_FEATURES
+from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.models import (
@@ -24,19 +23,27 @@ from cms.taxonomy.models import (
 from cms.territories.models import LocalAuthority
 from library_pages import completeness, documents, reading
 from library_pages.forms import UseCaseForm
+from library_pages.models.fields import YesNo, rich_text, term
+from library_pages.models.identified import IdentifiedPage
 from library_pages.panels import use_case_edit_handler
 from library_pages.structured_data import use_case_data
+from library_pages.use_case_questions import QUESTIONS
 from search.documents import SearchDocument, tags_of
 from search.similar import similar_to
-from search.version import version_for
 
-
-class YesNo(models.TextChoices):
-    """A question whose honest answer may be that nobody knows."""
-
-    YES = "oui", "Oui"
-    NO = "non", "Non"
-    UNKNOWN = "ne-sait-pas", "Ne sait pas"
+JOINED = (
+    "theme",
+    "maturity",
+    "procurement",
+    "hosting",
+    "automation",
+    "ai_act",
+    "authority__authority_type",
+    "authority__department",
+    "authority__region",
+    "content_owner",
+)
+"""Foreign keys that the page of a fiche shows."""
 
 
 class DecisionScope(models.TextChoices):
@@ -44,24 +51,7 @@ class DecisionScope(models.TextChoices):
     EXTERNAL = "externe", "Externe"
 
 
-def term(model: type[models.Model], label: str, *, required: bool = False, help_text: str = "") -> Any:
-    """A foreign key to a vocabulary: never deleted under a fiche; blocks publication when required."""
-    return models.ForeignKey(
-        model,
-        verbose_name=label,
-        null=True,
-        blank=not required,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=help_text,
-    )
-
-
-def rich_text(label: str, help_text: str) -> Any:
-    return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
-
-
-class UseCasePage(BasePage):
+class UseCasePage(IdentifiedPage, BasePage):
     """Fiche cas d’usage. Eight answers block publication; every other expected one may stay « non communiqué »."""
 
     parent_page_types: ClassVar[list[str]] = ["library_pages.LibraryIndexPage"]
@@ -69,6 +59,8 @@ class UseCasePage(BasePage):
     template = "pages/library_pages/use_case_page.html"
     base_form_class = UseCaseForm
     search_relations: ClassVar[tuple[str, ...]] = documents.RELATIONS
+    secondary_terms: ClassVar[dict[str, str]] = {"secondary_themes": "theme"}  # a list never repeats its main term
+    questions = QUESTIONS
 
     # En bref
     summary = models.TextField(
@@ -296,7 +288,7 @@ class UseCasePage(BasePage):
 
     @classmethod
     def read(cls, pk: int) -> "UseCasePage":
-        return reading.read(cls, pk)
+        return reading.read(cls, pk, JOINED)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         version, keywords = version_for(request), tags_of(self)

@@ -1,9 +1,20 @@
 """The one way tests make content: small, valid, named in French like the real thing."""
 
-from tests.factories.pages import HomePageFactory, LibraryIndexPageFactory, StandardPageFactory, UseCasePageFactory
+from tests.factories.pages import (
+    CharterIndexPageFactory,
+    CharterPageFactory,
+    HomePageFactory,
+    LibraryIndexPageFactory,
+    StandardPageFactory,
+    UseCasePageFactory,
+)
+from tests.factories.registers import ActorFactory, ActorNatureFactory, SolutionFactory
 from tests.factories.terms import (
     AudienceFactory,
     AuthorityTypeFactory,
+    CharterDomainFactory,
+    CharterNatureFactory,
+    CharterStateFactory,
     MaturityFactory,
     TechniqueFactory,
     ThemeFactory,
@@ -11,14 +22,22 @@ from tests.factories.terms import (
 from tests.factories.territories import DepartmentFactory, LocalAuthorityFactory, RegionFactory
 
 __all__ = [
+    "ActorFactory",
+    "ActorNatureFactory",
     "AudienceFactory",
     "AuthorityTypeFactory",
+    "CharterDomainFactory",
+    "CharterIndexPageFactory",
+    "CharterNatureFactory",
+    "CharterPageFactory",
+    "CharterStateFactory",
     "DepartmentFactory",
     "HomePageFactory",
     "LibraryIndexPageFactory",
     "LocalAuthorityFactory",
     "MaturityFactory",
     "RegionFactory",
+    "SolutionFactory",
     "StandardPageFactory",
     "TechniqueFactory",
     "ThemeFactory",

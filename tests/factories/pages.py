@@ -5,8 +5,23 @@ import wagtail_factories
 from django.utils.text import slugify
 
 from home.models import HomePage, StandardPage
-from library_pages.models import LibraryIndexPage, Source, UseCasePage
-from tests.factories.terms import AudienceFactory, MaturityFactory, ThemeFactory
+from library_pages.models import (
+    CharterAuthority,
+    CharterIndexPage,
+    CharterPage,
+    CharterPrinciple,
+    CharterSource,
+    LibraryIndexPage,
+    Source,
+    UseCasePage,
+)
+from tests.factories.terms import (
+    AudienceFactory,
+    CharterNatureFactory,
+    CharterStateFactory,
+    MaturityFactory,
+    ThemeFactory,
+)
 from tests.factories.territories import LocalAuthorityFactory
 
 
@@ -64,5 +79,38 @@ class UseCasePageFactory(PageFactory):
         page.techniques = relations.get("techniques", [])
         page.tags.add(*relations.get("tags", []))
         page.sources = [Source(title="Présentation du 11 février 2025")]
+        page.save()
+        return page
+
+
+class CharterIndexPageFactory(PageFactory):
+    title = "Chartes et stratégies"
+    slug = "chartes"
+
+    class Meta:
+        model = CharterIndexPage
+
+
+class CharterPageFactory(PageFactory):
+    """A publishable charter, one source included: `authorities=[…]`, `domains=[…]`, `principles=[…]`, `tags=[…]`."""
+
+    title = factory.Sequence(lambda n: f"Charte numéro {n}")
+    summary = "Un texte qu’une collectivité se donne."
+    nature = factory.SubFactory(CharterNatureFactory)
+    state = factory.SubFactory(CharterStateFactory)
+
+    class Meta:
+        model = CharterPage
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: dict[str, Any]) -> CharterPage:
+        authorities = kwargs.pop("authorities", None) or [LocalAuthorityFactory()]
+        domains, principles, tags = (kwargs.pop(name, []) for name in ("domains", "principles", "tags"))
+        page = super()._create_instance(model_class, parent, kwargs)
+        page.authorities = [CharterAuthority(authority=authority) for authority in authorities]
+        page.domains = domains
+        page.principles = [CharterPrinciple(text=text) for text in principles]
+        page.tags.add(*tags)
+        page.sources = [CharterSource(title="Présentation du 11 février 2025")]
         page.save()
         return page

@@ -1,7 +1,16 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from cms.taxonomy.models import Audience, AuthorityType, Maturity, Technique, Theme
+from cms.taxonomy.models import (
+    Audience,
+    AuthorityType,
+    CharterDomain,
+    CharterNature,
+    CharterState,
+    Maturity,
+    Technique,
+    Theme,
+)
 
 
 class TermFactory(DjangoModelFactory):
@@ -50,3 +59,24 @@ class AuthorityTypeFactory(TermFactory):
 
     class Meta:
         model = AuthorityType
+
+
+class CharterNatureFactory(TermFactory):
+    slug = "charte"
+
+    class Meta:
+        model = CharterNature
+
+
+class CharterDomainFactory(TermFactory):
+    slug = factory.Sequence(lambda n: f"domaine-{n}")
+
+    class Meta:
+        model = CharterDomain
+
+
+class CharterStateFactory(TermFactory):
+    slug = "en-preparation"
+
+    class Meta:
+        model = CharterState

@@ -3,16 +3,10 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from cms.taxonomy.models import AutomationLevel, HostingLocation
-from library_pages.completeness import (
-    BLOCKING,
-    EXPECTED,
-    expected_answers,
-    missing_answers,
-    not_disclosed_answers,
-    score,
-)
+from library_pages.completeness import expected_answers, missing_answers, not_disclosed_answers, score
 from library_pages.models import Dataset, UseCasePage
 from library_pages.panels import use_case_edit_handler
+from library_pages.use_case_questions import QUESTIONS
 from tests.factories import AudienceFactory, MaturityFactory, UseCasePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -97,8 +91,8 @@ def test_every_expected_answer_is_in_the_tab_that_it_names():
         for tab in handler.children
     }
 
-    assert [expected for expected in EXPECTED if expected.name not in held[expected.tab]] == []
-    assert set(BLOCKING) <= names(EXPECTED)
+    assert [expected for expected in QUESTIONS.expected if expected.name not in held[expected.tab]] == []
+    assert set(QUESTIONS.blocking) <= names(QUESTIONS.expected)
 
 
 def test_the_editor_sees_what_is_missing_with_a_way_to_each_field(redaction, library):

@@ -1,0 +1,70 @@
+"""The repeated answers of a charter, one row each, kept in its revisions."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.documents import get_document_model_string
+from wagtail.models import Orderable
+
+from cms.territories.models import LocalAuthority
+from library_pages.models.rows import SourceRow
+
+PAGE = "library_pages.CharterPage"
+
+
+class CharterAuthority(Orderable):
+    """An authority that gave itself the text."""
+
+    page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="authorities")
+    authority = models.ForeignKey(
+        LocalAuthority,
+        verbose_name="collectivité",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Se cherche par nom, sigle, code COG ou SIREN. Ex. : Nantes Métropole, 244400404.",
+    )
+
+    panels = [FieldPanel("authority")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "collectivité signataire"
+        verbose_name_plural = "collectivités signataires"
+
+
+class CharterPrinciple(Orderable):
+    """A principle, a criterion or a commitment, in the order of the text."""
+
+    page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="principles")
+    text = models.TextField("principe", help_text="Tel que le texte l’énonce. Ex. : « Sobriété énergétique ».")
+
+    panels = [FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "principe"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class CharterDocument(Orderable):
+    """The text itself, as a file."""
+
+    page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name="document",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="De préférence un PDF accessible, dont le titre dit le contenu.",
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "document"
+
+
+class CharterSource(SourceRow):
+    """A source of the notice of a charter."""
+
+    page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="sources")
