@@ -6,10 +6,14 @@ class SearchConfig(AppConfig):
     verbose_name = "Recherche"
 
     def ready(self) -> None:
-        from cms.core import sweeper  # noqa: PLC0415  # models are loaded only now
-        from search import catalogue, scopes  # noqa: PLC0415
+        from cms.core import content_version, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
+        from search import scopes  # noqa: PLC0415
+        from search.facets import FACETS  # noqa: PLC0415
+        from search.forms import SearchForm  # noqa: PLC0415
+        from search.models import SynonymGroup  # noqa: PLC0415
         from search.projection import refresh  # noqa: PLC0415
 
+        content_version.register(SynonymGroup)  # entries make their own versions
+        page_cache.vary_on(*SearchForm.base_fields, *(facet.parameter for facet in FACETS))
         scopes.connect()
-        catalogue.watch()
         sweeper.register("search", refresh)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from cms.core.content_version import version_for
 from search.catalogue import Catalogue, catalogue
 from search.engines import SearchQuery, Selection
 from search.facets import Facet, shown_facets
 from search.forms import SearchForm
 from search.text_query import parse
-from search.version import version_for
 
 PER_PAGE = 10
 

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
 from django.http import QueryDict
 
+from cms.core.content_version import current_version
 from search.engines import engine
 from search.facets import FACETS
-from search.models import IndexState, SynonymGroup
-from search.projection import current_version
+from search.models import SynonymGroup
 from search.text_query import Synonyms
 from search.version import PerVersion
 from search.vocabularies import Vocabulary
@@ -51,11 +49,3 @@ _catalogues = PerVersion(_read)
 def catalogue(version: str) -> Catalogue:
     """The catalogue of that version of the content."""
     return _catalogues.get(version)
-
-
-def watch() -> None:
-    """A label, an order or a synonym that changes makes a new version."""
-    edited: set[type[Model]] = {SynonymGroup, *(facet.model for facet in FACETS if facet.model)}
-    for model in edited:
-        post_save.connect(IndexState.renew, sender=model)
-        post_delete.connect(IndexState.renew, sender=model)

@@ -7,13 +7,13 @@ from itertools import combinations
 from django.db.models import Model
 from pyroaring import BitMap
 
+from cms.core.content_version import current_version
 from search.catalogue import Catalogue, catalogue
 from search.engines import engine
 from search.engines.base import RECENT
 from search.engines.bitmaps import Bitmaps
 from search.facets import KIND
 from search.models import SearchEntry
-from search.projection import current_version
 from search.results import Result, result
 
 # A shared keyword or technique says more about the subject than a theme; the rest only refines.

@@ -1,23 +1,12 @@
-"""Which version of the public content this process is looking at."""
+"""What this process remembers of one version of the content (see `cms.core.content_version`)."""
 
 import threading
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from django.http import HttpRequest
-
-from search.projection import current_version
+from cms.core.content_version import version_for  # noqa: F401
 
 T = TypeVar("T")
-
-
-def version_for(request: HttpRequest) -> str:
-    """The current version, read once a request: everything on a page comes from the same one."""
-    holder: Any = request
-    if not hasattr(holder, "content_version"):
-        holder.content_version = current_version()
-    version: str = holder.content_version
-    return version
 
 
 class PerVersion(Generic[T]):

@@ -1,4 +1,7 @@
-from django.apps import AppConfig
+from collections.abc import Iterator
+
+from django.apps import AppConfig, apps
+from django.db.models import Model
 
 
 class CoreConfig(AppConfig):
@@ -6,8 +9,25 @@ class CoreConfig(AppConfig):
     verbose_name = "Noyau du site"
 
     def ready(self) -> None:
-        from cms.core import nonce, scheduling, sweeper  # noqa: PLC0415  # models are loaded only now
+        from cms.core import content_version, nonce, scheduling, sweeper  # noqa: PLC0415  # models are loaded only now
 
+        content_version.register(*shown_models())
         sweeper.register("expiry", scheduling.unpublish_expired)
         sweeper.register("publication", scheduling.publish_due)
         nonce.sign_chooser_scripts()
+
+
+def shown_models() -> Iterator[type[Model]]:
+    """What the public may see of Wagtail, of this application and of the one below. Renditions are not: each is made
+    when its page is first read, and its address only depends on its image.
+    """
+    from wagtail.contrib.redirects.models import Redirect  # noqa: PLC0415  # models are loaded only now
+    from wagtail.documents import get_document_model  # noqa: PLC0415
+    from wagtail.models import Page, PageViewRestriction, Site  # noqa: PLC0415
+
+    from cms.core.models import ContentChange, SiteRendition  # noqa: PLC0415
+
+    yield from (PageViewRestriction, Redirect, Site, get_document_model())
+    yield from (model for model in apps.get_models() if issubclass(model, Page))
+    own = (*apps.get_app_config("taxonomy").get_models(), *apps.get_app_config("core").get_models())
+    yield from (model for model in own if model not in {ContentChange, SiteRendition})

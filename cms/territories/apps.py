@@ -7,7 +7,9 @@ class TerritoriesConfig(AppConfig):
     verbose_name = "Territoires"
 
     def ready(self) -> None:
-        from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415  # models are loaded only now
+        from cms.core import content_version  # noqa: PLC0415  # models are loaded only now
+        from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415
         from cms.territories.models import LocalAuthority  # noqa: PLC0415
 
         pre_delete.connect(refuse_when_used, sender=LocalAuthority, dispatch_uid="refuse_used_local_authority")
+        content_version.register(*self.get_models())

@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.routing import DirectRoute
 from home.figures import library_figures
-from search.version import version_for
 
 LIBRARY_URL = "/bibliotheque/"
 """Address of the library: part of the public contract of addresses."""

@@ -3,38 +3,70 @@
 from __future__ import annotations  # « array[int] » does not exist at run time in Python 3.11
 
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any, NamedTuple
 
 from pyroaring import BitMap
 
-from search.analysis import fold
 from search.engines.base import AUTHORITY, RECENT, TITLE, Selection
-from search.facets import KIND
-from search.models import SearchEntry
 
-FEW = 2_000
+FEW = 500
 """Up to this many entries, sorting them is quicker than walking the whole order."""
-LAST = "\uffff"
-"""Sorts after every slug."""
+
+
+class SortKey(NamedTuple):
+    """What an entry is sorted by. `newest` grows as its date goes back in time."""
+
+    newest: str
+    title: str
+    authority: str
+
+
+SortKeys = Mapping[int, SortKey]
+"""By entry. Those of withdrawn entries may remain."""
+
+PLACES: Mapping[str, Callable[[int, SortKey], tuple[Any, ...]]] = {
+    RECENT: lambda pk, key: (key.newest, key.title, pk),
+    TITLE: lambda pk, key: (key.title, key.newest, pk),
+    AUTHORITY: lambda pk, key: (key.authority, key.newest, key.title, pk),
+}
+"""Where an entry stands in each order; no two are equal."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """All entries in one order; `rank` gives the place of each."""
+    """All entries in one order."""
 
+    name: str
     ids: array[int]
-    rank: Callable[[int], int]
+    keys: SortKeys
+
+    def place(self, pk: int) -> tuple[Any, ...]:
+        return PLACES[self.name](pk, self.keys[pk])
 
     def sorted(self, found: BitMap) -> Iterator[int]:
         if len(found) <= FEW:
-            return iter(sorted(found, key=self.rank))
+            return iter(sorted(found, key=self.place))
         return (pk for pk in self.ids if pk in found)
 
     def page(self, found: BitMap, start: int, stop: int) -> list[int]:
         return list(islice(self.sorted(found), start, stop))
+
+    def replaced(self, gone: Iterable[int], come: Iterable[int], keys: SortKeys) -> Order:
+        """The same order without some entries, then with others, under new keys."""
+        kept = Order(self.name, self.ids[:], self.keys)
+        for pk in gone:
+            del kept.ids[kept.position(pk)]
+        after = Order(self.name, kept.ids, keys)
+        for pk in come:
+            after.ids.insert(after.position(pk), pk)
+        return after
+
+    def position(self, pk: int) -> int:
+        return bisect_left(self.ids, self.place(pk), key=self.place)
 
 
 @dataclass(frozen=True)
@@ -44,7 +76,12 @@ class Bitmaps:
     everything: BitMap
     values: Mapping[str, Mapping[str, BitMap]]
     """Facet parameter to value to entries."""
+    keys: SortKeys
     orders: Mapping[str, Order]
+    sequence: int
+    """Entries up to this one are read."""
+    token: str
+    """Of the refresh that wrote it."""
 
     def union(self, parameter: str, values: Iterable[str]) -> BitMap:
         known = self.values.get(parameter, {})
@@ -59,53 +96,5 @@ class Bitmaps:
         return found
 
 
-@dataclass(frozen=True)
-class SortKeys:
-    """What an entry is sorted by. Equal keys leave the most recent first."""
-
-    pk: int
-    date: str
-    title: str
-    authority: str
-
-
-def read() -> Bitmaps:
-    """One pass over the public entries."""
-    keys: list[SortKeys] = []
-    values: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
-    for pk, kind, title, date, facets in _rows():
-        authority = next(iter(facets.get("collectivite", ())), LAST)
-        keys.append(SortKeys(pk, date, fold(title.lower()), authority))
-        for parameter, slugs in {**facets, KIND: [kind]}.items():
-            for slug in slugs:
-                values[parameter][slug].append(pk)
-    return Bitmaps(
-        everything=BitMap(array("I", (key.pk for key in keys))),
-        values={
-            parameter: {slug: BitMap(ids) for slug, ids in by_value.items()} for parameter, by_value in values.items()
-        },
-        orders=_orders(keys),
-    )
-
-
-def _rows() -> Iterator[tuple[int, str, str, str, dict[str, list[str]]]]:
-    fields = ("pk", "kind", "title", "date", "facets")
-    return iter(SearchEntry.objects.public().order_by("pk").values_list(*fields).iterator(chunk_size=2_000))
-
-
-def _orders(keys: list[SortKeys]) -> dict[str, Order]:
-    keys.sort(key=lambda key: (key.title, key.pk))
-    keys.sort(key=lambda key: key.date, reverse=True)
-    place = {key.pk: number for number, key in enumerate(keys)}
-    recent = Order(array("I", place), place.__getitem__)
-    by_title = sorted(keys, key=lambda key: key.title)
-    by_authority = sorted(keys, key=lambda key: key.authority)
-    return {RECENT: recent, TITLE: _order(by_title, place), AUTHORITY: _order(by_authority, place)}
-
-
-def _order(keys: Sequence[SortKeys], place: Mapping[int, int]) -> Order:
-    """Ranks in an array, through the one dictionary of places: a dictionary an order would weigh ten times more."""
-    ranks = array("I", bytes(array("I").itemsize * len(keys)))
-    for rank, key in enumerate(keys):
-        ranks[place[key.pk]] = rank
-    return Order(array("I", (key.pk for key in keys)), lambda pk: ranks[place[pk]])
+NOTHING = Bitmaps(BitMap(), {}, {}, {}, sequence=-1, token="")
+"""Before anything is read."""

@@ -8,10 +8,11 @@ from typing import Protocol
 from django.db import connection
 from pyroaring import BitMap
 
-from search.engines import bitmaps, postgresql, sqlite
+from cms.core.memory import Memory
+from search.engines import postgresql, reading, sqlite
 from search.engines.base import RECENT, RELEVANCE, SearchQuery, SearchResponse, Selection
 from search.engines.bitmaps import Bitmaps
-from search.engines.matches import Matches, Memory, Ranking, Tier
+from search.engines.matches import Matches, Ranking, Tier
 from search.models import SearchEntry
 from search.text_query import TextQuery
 from search.version import PerVersion
@@ -49,14 +50,19 @@ class Snapshot:
     rankings: Memory[Ranking]
 
 
-def _take_snapshot() -> Snapshot:
-    return Snapshot(bitmaps.read(), Memory(MEMORY // 2), Memory(MEMORY // 2))
-
-
 class DatabaseEngine:
     def __init__(self, most_ranked: int = MOST_RANKED) -> None:
         self._most_ranked = most_ranked
-        self._snapshots = PerVersion(_take_snapshot)
+        self._snapshots = PerVersion(self._take_snapshot)
+        self._last: Snapshot | None = None
+
+    def _take_snapshot(self) -> Snapshot:
+        """What was found stays true while no entry changes, whatever else does."""
+        last = self._last
+        sets = reading.read(last.bitmaps) if last else reading.read()
+        if last is None or sets is not last.bitmaps:
+            self._last = last = Snapshot(sets, Memory(MEMORY // 2), Memory(MEMORY // 2))
+        return last
 
     def search(self, query: SearchQuery) -> SearchResponse:
         snapshot = self._snapshots.get(query.version)

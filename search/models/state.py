@@ -1,10 +1,8 @@
-"""What is still to be projected, and which version of the content is current."""
+"""What is still to be projected, and how far the projection is."""
 
 import secrets
-from typing import Any
 
 from django.db import models
-from django.db.models import F
 
 
 class StaleScope(models.Model):
@@ -30,13 +28,21 @@ class StaleScope(models.Model):
         return f"{self.kind} {self.key}".strip()
 
 
+LINEAGE = 100
+"""Refreshes remembered. A process that is further behind reads every entry again."""
+
+
 class IndexState(models.Model):
-    """The single row whose lock orders refreshes. `token` is random: a restored backup never looks fresh."""
+    """The single row whose lock orders refreshes.
+
+    `lineage` holds a random token for each of the last refreshes that changed an entry, the latest at the end. A
+    process that remembers one of them only has to read the entries of the later ones; one that remembers a token which
+    is not there has seen what a restored backup has undone.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.PositiveBigIntegerField(default=0)
-    version = models.PositiveBigIntegerField(default=0)
-    token = models.CharField(max_length=32, default="")
+    lineage = models.JSONField(default=list)
 
     class Meta:
         verbose_name = "état de l’index"
@@ -44,13 +50,13 @@ class IndexState(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="single_index_state")]
 
     def __str__(self) -> str:
-        return f"{self.version}-{self.token}"
+        return str(self.sequence)
 
-    @classmethod
-    def renew(cls, **kwargs: Any) -> None:
-        """Make every process read again what it remembers, from the commit of this transaction on.
+    @property
+    def token(self) -> str:
+        """Of the last refresh; empty before the first."""
+        return self.lineage[-1] if self.lineage else ""
 
-        Also a receiver of `post_save` and `post_delete`.
-        """
-        cls.objects.get_or_create(pk=1)
-        cls.objects.update(version=F("version") + 1, token=secrets.token_hex(16))
+    def record_refresh(self) -> None:
+        self.lineage = [*self.lineage, secrets.token_hex(8)][-LINEAGE:]
+        self.save(update_fields=["lineage"])

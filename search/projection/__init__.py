@@ -1,6 +1,7 @@
 """The public projection: the only writer of `SearchEntry`."""
 
-from search.projection.refresh import current_version, refresh
+from cms.core.content_version import current_version  # noqa: F401
+from search.projection.refresh import refresh
 from search.projection.sources import shown_keys, shown_models, sources
 
-__all__ = ["current_version", "refresh", "shown_keys", "shown_models", "sources"]
+__all__ = ["refresh", "shown_keys", "shown_models", "sources"]

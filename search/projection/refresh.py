@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page, Site
 
+from cms.core import content_version
 from search.analysis import columns
 from search.documents import SearchDocument
 from search.models import IndexState, SearchEntry, StaleScope
@@ -34,37 +35,29 @@ def refresh() -> None:
         _refresh_pending()
 
 
-def current_version() -> str:
-    """A text that changes whenever an entry does, for caches and match sets to compare. One query.
-
-    The counter alone would look fresh after a restored backup; the random token does not.
-    """
-    state = IndexState.objects.filter(pk=1).first()
-    return str(state) if state else ""
-
-
 @transaction.atomic
 def _refresh_pending() -> None:
     """One transaction, so that the version and the entries are read together or not at all."""
-    sequence = _next_sequence()
+    state = _locked_state()
     scopes = list(StaleScope.objects.order_by("pk")[:SCOPES_AT_ONCE].values_list("pk", "kind", "key"))
     Site.clear_site_root_paths_cache()  # another process may have changed a site since this one cached it
     changed = 0
     for label, ids in stale_objects({(kind, key) for _, kind, key in scopes}).items():
         for some in _batches(ids):
-            changed += _project(label, some, sequence)
+            changed += _project(label, some, state.sequence)
     StaleScope.objects.filter(pk__in=[pk for pk, _, _ in scopes]).delete()
     if changed:
-        IndexState.renew()
+        state.record_refresh()
+        content_version.renew()
 
 
-def _next_sequence() -> int:
-    """Lock the state until the end of the transaction: a later number is always committed later."""
+def _locked_state() -> IndexState:
+    """With the next sequence; locked until the end of the transaction: a later number is always committed later."""
     following = {"sequence": F("sequence") + 1}
     if not IndexState.objects.update(**following):
         IndexState.objects.bulk_create([IndexState()], ignore_conflicts=True)
         IndexState.objects.update(**following)
-    return IndexState.objects.get(pk=1).sequence
+    return IndexState.objects.get(pk=1)
 
 
 def _project(label: str, ids: list[int], sequence: int) -> int:

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from cms.core.content_version import current_version
 from library_pages.models import UseCasePage
 from search.models import SearchEntry, StaleScope
-from search.projection import current_version
 from tests.factories import UseCasePageFactory
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]

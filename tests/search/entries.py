@@ -4,6 +4,7 @@ import itertools
 import secrets
 from collections.abc import Iterable
 
+from cms.core import content_version
 from search.analysis import columns
 from search.documents import SearchDocument
 from search.models import IndexState, SearchEntry
@@ -19,7 +20,9 @@ def add_entries(*documents: SearchDocument, public: bool = True) -> list[SearchE
 
 
 def renew_version() -> None:
-    IndexState.objects.update_or_create(pk=1, defaults={"token": secrets.token_hex(8)})
+    """Everything is read again: these rows have no sequence."""
+    IndexState.objects.update_or_create(pk=1, defaults={"lineage": [secrets.token_hex(8)]})
+    content_version.renew()
 
 
 def entry_for(document: SearchDocument, public: bool = True) -> SearchEntry:

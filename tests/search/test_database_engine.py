@@ -5,11 +5,11 @@ import random
 import pytest
 from django.db import connection
 
+from cms.core.content_version import current_version
 from search.analysis import columns
 from search.catalogue import catalogue
 from search.documents import SearchDocument
 from search.engines import DatabaseEngine, SearchQuery, engine
-from search.projection import current_version
 from search.text_query import parse
 from tests.search.entries import add_entries, fiche, renew_version, titles
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from cms.core.content_version import current_version
 from search.catalogue import catalogue
 from search.engines import SearchQuery, engine
 from search.models import SynonymGroup
-from search.projection import current_version
 from search.text_query import parse
 from tests.search.entries import add_entries, fiche, titles
 

@@ -6,13 +6,14 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.core.content_version import current_version
 from cms.taxonomy.models import PartnerRole, Tag
 from cms.territories.models import Region
 from home.models import HomePage, StandardPage
 from library_pages.models import AssociatedAuthority, LibraryIndexPage, Partner, UseCasePage, VigilancePoint
 from search.documents import SearchDocument
 from search.models import IndexState, SearchEntry, StaleScope
-from search.projection import current_version, refresh
+from search.projection import refresh
 from tests.factories import (
     AudienceFactory,
     AuthorityTypeFactory,
@@ -207,26 +208,6 @@ def test_a_new_term_makes_nothing_stale(library):
     ThemeFactory(slug="culture")
 
     assert IndexState.objects.get().sequence == before
-
-
-def test_the_version_is_new_after_a_restored_backup(library):
-    page = UseCasePageFactory(parent=library)
-    backup = IndexState.objects.values("version", "token").get()
-    page.unpublish()
-    lost = current_version()
-
-    IndexState.objects.update(**backup)
-    page.title = "Autre"
-    page.live = True
-    page.save()
-
-    assert current_version().split("-")[0] == lost.split("-")[0]
-    assert current_version() != lost
-
-
-def test_the_version_costs_one_query(library, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        current_version()
 
 
 def selects(count):

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
+from cms.core.content_version import current_version
 from search.models import SearchEntry, StaleScope
-from search.projection import current_version
 from tests.search.operations import OPERATIONS, Life
 from tests.search.oracle import expected_entries, projected_entries
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import library_pages
+from cms.core.content_version import current_version
 from search import demo
 from search.catalogue import catalogue
 from search.documents import SearchDocument
 from search.engines import SearchQuery, engine
-from search.projection import current_version
 from search.text_query import parse
 from tests.search.entries import add_entries
 

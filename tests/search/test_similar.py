@@ -2,11 +2,11 @@
 
 import pytest
 
+from cms.core.content_version import current_version
 from cms.taxonomy.models import AuthorityType, Theme
 from search.catalogue import catalogue
 from search.figures import facet_counts, latest, total
 from search.models import SearchEntry
-from search.projection import current_version
 from search.similar import similar_to
 from tests.factories import AuthorityTypeFactory, ThemeFactory
 from tests.search.entries import add_entries, fiche
