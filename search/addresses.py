@@ -8,6 +8,13 @@ from urllib.parse import urlencode
 Pair = tuple[str, str]
 SIDE = 2
 """Page links on each side of the current one."""
+FILTERS, FEED = "filtres", "flux"
+"""What follows the address of a list: all its filters on a page, and its feed."""
+
+
+def list_path(path: str) -> str:
+    """The address of the list, for itself and for what is below it."""
+    return path.removesuffix(f"/{FILTERS}/").removesuffix(f"/{FEED}/").rstrip("/") + "/"
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,10 @@ class Address:
 
     def excluding(self, *names: str) -> "Address":
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in names))
+
+    def below(self, name: str) -> "Address":
+        """The same conditions at an address under this one."""
+        return replace(self, path=f"{self.path}{name}/")
 
     def page(self, number: int) -> str:
         return str(self) if number == 1 else str(replace(self, pairs=(*self.pairs, ("page", str(number)))))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from cms.core.content_version import version_for
+from search.addresses import Address, list_path
 from search.catalogue import Catalogue, catalogue
-from search.engines import SearchQuery, Selection
-from search.facets import Facet, shown_facets
+from search.engines import SearchQuery, SearchResponse, Selection, engine
+from search.facets import FACETS, KIND, Facet
 from search.forms import SearchForm
 from search.text_query import parse
 
@@ -19,11 +20,13 @@ PER_PAGE = 10
 class Asked:
     """The question, what was typed, and the words that name its parts."""
 
+    path: str
+    """Address of the list."""
     form: SearchForm
     query: SearchQuery
     catalogue: Catalogue
     facets: Sequence[Facet]
-    """Those shown."""
+    """Those shown with their counts, « type » aside."""
 
     @property
     def text(self) -> str:
@@ -37,15 +40,31 @@ class Asked:
         sort: str = self.form.cleaned_data["tri"]
         return "" if sort == self.form.default_sort else sort
 
+    @property
+    def address(self) -> Address:
+        """The list asked for, on its first page."""
+        return self.address_with(self.query.selected)
 
-def ask(request: HttpRequest, base: Selection, per_page: int = PER_PAGE) -> Asked:
+    def address_with(self, selected: Selection) -> Address:
+        """The same list with other facets: words, facets in the order of the site, sort."""
+        words = [("q", self.text)] if self.text else []
+        facets = [(facet.parameter, value) for facet in FACETS for value in selected.get(facet.parameter, ())]
+        sort = [("tri", self.chosen_sort)] if self.chosen_sort else []
+        return Address(self.path, (*words, *facets, *sort))
+
+    def known_counts(self, response: SearchResponse) -> SearchResponse:
+        """The counts of the whole list when nothing is found: the values that would find something."""
+        whole = SearchQuery(self.query.version, self.query.base, counted=self.query.counted, per_page=0)
+        return response if response.total else engine.search(whole)
+
+
+def ask(request: HttpRequest, base: Selection, facets: Sequence[Facet], per_page: int = PER_PAGE) -> Asked:
     """Unknown values are left out and named in `form.errors`; a wrong page number is an error and page 1."""
     version = version_for(request)
     names = catalogue(version).knowing(request.GET)
     form = SearchForm(request.GET, names.vocabularies)
     form.full_clean()
     cleaned = form.cleaned_data
-    facets = shown_facets(base)
     query = SearchQuery(
         version=version,
         base=base,
@@ -54,6 +73,6 @@ def ask(request: HttpRequest, base: Selection, per_page: int = PER_PAGE) -> Aske
         sort=cleaned["tri"],
         page=cleaned.get("page", 1),
         per_page=per_page,
-        counted=[facet.parameter for facet in facets],
+        counted=list(dict.fromkeys([*(facet.parameter for facet in facets), KIND])),
     )
-    return Asked(form, query, names, facets)
+    return Asked(list_path(request.path), form, query, names, facets)

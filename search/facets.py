@@ -1,6 +1,6 @@
 """The facets of the site, in the order of the pages. Adding one is one entry of `FACETS`.
 
-A document carries, for each parameter, the slugs it answers to (`SearchDocument.facets`); « type » is its kind. Values
+A document carries, for each parameter, the slugs it answers to (`SearchDocument.facets`); « type » is its kind. Values
 of one facet are alternatives (OR), facets restrict one another (AND), and the counts of a facet ignore its own choice.
 """
 
@@ -68,6 +68,11 @@ def _register(parameter: str, label: str, model: Any, **options: Any) -> Facet:
     return Facet(parameter, label, vocabularies.register(model), model, register=True, by_count=True, **options)
 
 
+def _cartography(kind: str, label: str) -> Facet:
+    """The fiches that use an item of a register; its values are the items that at least one public fiche uses."""
+    return Facet(kind, label, vocabularies.entries(kind), register=True, by_count=True, kinds=frozenset({"fiche"}))
+
+
 FICHES, CHARTERS, CARTOGRAPHY = frozenset({"fiche"}), frozenset({"charte"}), frozenset({"acteur", "solution"})
 LIBRARY = FICHES | {WHOLE_SITE}
 PLACED = FICHES | CHARTERS | CARTOGRAPHY | {"collectivite"}
@@ -111,6 +116,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("annee", "Année", vocabularies.years, kinds=FICHES | CHARTERS, shown_in=CHARTERS),
     _register("collectivite", "Collectivité", LocalAuthority, kinds=PLACED),
     _register("tag", "Mot-clé", Tag),
+    _cartography("acteur", "Acteur"),
+    _cartography("solution", "Solution"),
     Facet(KIND, "Type de contenu", vocabularies.kinds),
 )
 

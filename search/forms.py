@@ -24,16 +24,20 @@ SORTS = {
 }
 
 
+def readable(text: str) -> str:
+    """On one line: control characters, which XML refuses, and lone surrogates become spaces."""
+    return " ".join("".join(" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text).split())
+
+
 class QueryField(forms.CharField):
-    """What is searched: control characters become spaces, what is too long is cut rather than refused."""
+    """What is searched: what is too long is cut rather than refused."""
 
     def to_python(self, value: Any) -> str:
-        readable = "".join(" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in value or "")
-        return " ".join(readable.split())[:MAX_QUERY].strip()
+        return readable(value or "")[:MAX_QUERY].strip()
 
 
 class FacetField(forms.Field):
-    """Values of one facet, each once, in the order of the query string."""
+    """Values of one facet, each once, in the order of the query string; a merged one stands for its replacement."""
 
     widget = forms.MultipleHiddenInput
 
@@ -42,7 +46,7 @@ class FacetField(forms.Field):
         self.vocabulary = vocabulary
 
     def to_python(self, value: Any) -> list[str]:
-        return list(dict.fromkeys(filter(None, value or [])))
+        return list(dict.fromkeys(map(self.vocabulary.resolve, filter(None, value or []))))
 
     def known(self, value: Any) -> list[str]:
         return [slug for slug in self.to_python(value) if slug in self.vocabulary]

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 
 
 class Noun(NamedTuple):
-    """What is listed, in words: « 2 fiches trouvées », « Aucun résultat »."""
+    """What is listed, in words: « 2 fiches trouvées », « Aucun résultat »."""
 
     singular: str
     plural: str

@@ -1,30 +1,23 @@
 """A list of results as a page shows it: the one way to list public content."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest
 
-from search.addresses import Address, PageView, Pair, page_view
+from search.addresses import FEED, FILTERS, PageView, Pair, page_view
 from search.asking import PER_PAGE, Asked, ask
-from search.engines import SearchResponse, Selection, engine
+from search.conditions import Chip, chips, heading, notices
+from search.engines import SearchQuery, SearchResponse, Selection, engine
 from search.engines.base import RELEVANCE
-from search.facet_views import FacetView, facet_view
-from search.facets import FACETS
+from search.facet_views import FacetView, facet_views
+from search.facets import KIND, shown_facets
 from search.forms import SORTS
-from search.kinds import Noun
+from search.kinds import MIXED, Noun
 from search.relaxations import Relaxation, relaxations
 from search.results import Result, result
-
-FICHES = Noun("fiche", "fiches")
-
-
-class Chip(NamedTuple):
-    """An active condition; `url` is the list without it."""
-
-    label: str
-    url: str
+from search.tabs import Tab, listed_kinds, noun_for, tabs
 
 
 class Sort(NamedTuple):
@@ -38,7 +31,8 @@ class Listing:
     """Everything a listing template shows.
 
     `hidden` are the fields that the search form repeats (facets and sort), `facet_hidden` those of the facet form
-    (words, sort, and facets that have no control). `relaxations` is only filled when nothing is found.
+    (words, sort, and facets that have no control). `relaxations` and `everything` (the size of the whole list, in
+    words) are only filled when nothing is found.
     """
 
     q: str
@@ -46,6 +40,9 @@ class Listing:
     heading: str
     status_text: str
     results: Sequence[Result]
+    tabs: Sequence[Tab]
+    mixed: bool
+    """Several kinds are listed: each result says its own."""
     facets: Sequence[FacetView]
     chips: Sequence[Chip]
     active_count: int
@@ -53,10 +50,13 @@ class Listing:
     page: PageView
     notices: Sequence[str]
     relaxations: Sequence[Relaxation]
+    everything: str
     hidden: Sequence[Pair]
     facet_hidden: Sequence[Pair]
     base_url: str
     clear_url: str
+    filters_url: str
+    feed_url: str
 
     @property
     def title(self) -> str:
@@ -71,43 +71,42 @@ class Listing:
         return not self.q and self.active_count < 2
 
 
-def build_listing(
-    request: HttpRequest,
-    *,
-    base: Selection,
-    noun: tuple[str, str] | Noun = FICHES,
-    per_page: int = PER_PAGE,
-) -> Listing:
+def build_listing(request: HttpRequest, *, base: Selection, noun: Noun = MIXED, per_page: int = PER_PAGE) -> Listing:
     """The page of results that the query string asks for, within the fixed filter `base`.
 
-    At most four queries on the engine. Raises Http404 for a page that does not exist.
+    `noun` names what is listed when several kinds are. At most four queries on the engine. Raises Http404 for a page
+    that does not exist.
     """
-    asked = ask(request, base, per_page)
+    asked = ask(request, base, shown_facets(base), per_page)
     response = engine.search(asked.query)
     count = page_count(asked, response)
     if "page" in asked.form.errors or asked.query.page > count:
         raise Http404("Cette page de résultats n’existe pas.")
-    address = Address(request.path, _pairs(asked))
-    name = Noun(*noun)
+    address, counts = asked.address, response.counts[KIND]
+    kinds = listed_kinds(asked, counts)
+    name = noun_for(kinds, noun)
     return Listing(
         q=asked.text,
         total=response.total,
-        heading=f"{name.counted(response.total)} pour « {asked.text} »" if asked.text else name.counted(response.total),
+        heading=heading(asked, name, response.total),
         status_text=f"{name.found(response.total)}, page {asked.query.page} sur {count}",
         results=[result(entry, asked.catalogue, asked.query.text) for entry in response.entries],
-        facets=listed_facets(asked, response),
-        chips=list(_chips(asked, address)),
+        tabs=tabs(asked, counts),
+        mixed=len(kinds) > 1,
+        facets=facet_views(asked, response),
+        chips=chips(asked),
         active_count=sum(map(len, asked.query.selected.values())),
         sorts=_sorts(asked),
         page=page_view(address, asked.query.page, count),
-        notices=[
-            f"{message} Ce critère est ignoré." for messages in asked.form.errors.values() for message in messages
-        ],
+        notices=notices(asked),
         relaxations=[] if response.total else relaxations(asked, address),
+        everything="" if response.total else name.counted(_whole(asked)),
         hidden=address.without("q").pairs,
         facet_hidden=address.excluding(*(facet.parameter for facet in asked.facets)).pairs,
-        base_url=request.path,
-        clear_url=request.path,
+        base_url=address.path,
+        clear_url=address.path,
+        filters_url=str(address.below(FILTERS)),
+        feed_url=str(address.without("tri").below(FEED)),
     )
 
 
@@ -116,34 +115,8 @@ def page_count(asked: Asked, response: SearchResponse) -> int:
     return max(1, -(-response.total // asked.query.per_page))
 
 
-def listed_facets(asked: Asked, response: SearchResponse) -> list[FacetView]:
-    return [
-        facet_view(
-            facet,
-            asked.catalogue.vocabularies[facet.parameter],
-            response.counts[facet.parameter],
-            asked.query.selected.get(facet.parameter, ()),
-        )
-        for facet in asked.facets
-    ]
-
-
-def _pairs(asked: Asked) -> tuple[Pair, ...]:
-    """The query string, without its page: words, facets in the order of the site, sort."""
-    words = [("q", asked.text)] if asked.text else []
-    facets = [(parameter, value) for parameter, values in asked.query.selected.items() for value in values]
-    sort = [("tri", asked.chosen_sort)] if asked.chosen_sort else []
-    return (*words, *facets, *sort)
-
-
-def _chips(asked: Asked, address: Address) -> Iterator[Chip]:
-    if asked.text:
-        yield Chip(f"« {asked.text} »", str(address.without("q")))
-    labels = {facet.parameter: facet.label for facet in FACETS}
-    for parameter, values in asked.query.selected.items():
-        for value in values:
-            label = f"{labels[parameter]} : {asked.catalogue.label(parameter, value)}"
-            yield Chip(label, str(address.without(parameter, value)))
+def _whole(asked: Asked) -> int:
+    return engine.totals([SearchQuery(asked.query.version, base=asked.query.base)])[0]
 
 
 def _sorts(asked: Asked) -> list[Sort]:

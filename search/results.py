@@ -26,6 +26,8 @@ class Result:
     summary: str
     card: Mapping[str, Any]
     date: str
+    key: str
+    """Names the item for as long as it exists, whatever its address."""
 
     @property
     def slug(self) -> str:
@@ -43,4 +45,5 @@ def result(entry: SearchEntry, names: Catalogue, text: TextQuery | None = None) 
         summary=entry.summary,
         card=entry.card,
         date=entry.date,
+        key=":".join(filter(None, [entry.source, str(entry.object_id), entry.fragment])),
     )

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from search import views
+from search import api, views
 
 urlpatterns = [
     path("recherche/", views.search, name="search"),
-    path("api/v1/recherche/", views.search_api, name="search_api"),
+    path("recherche/filtres/", views.search_filters, name="search_filters"),
+    path("recherche/flux/", views.search_feed, name="search_feed"),
+    path("api/v1/recherche/", api.search_api, name="search_api"),
 ]

@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 
-from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from search.addresses import FEED, FILTERS
 from search.engines import Selection

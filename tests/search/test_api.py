@@ -100,6 +100,6 @@ def test_the_page_and_its_twin_agree(client, library):
     assert page.status_code == 200
     assert listing.total == twin["total"]
     assert [result.url for result in listing.results] == ["/bibliotheque/fuites/"]
-    assert "1 résultat pour «\u00a0fuite\u00a0» – Recherche – IA des territoires" in page.content.decode()
+    assert "1 fiche pour «\u00a0fuite\u00a0» – Recherche – IA des territoires" in page.content.decode()
     assert client.get("/recherche/?page=abc").status_code == 404
     assert client.post("/recherche/").status_code == 405

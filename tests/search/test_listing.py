@@ -5,7 +5,9 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from cms.taxonomy.models import AuthorityType, Theme
-from search.listing import Listing, Noun, build_listing
+from search.documents import SearchDocument
+from search.kinds import Noun
+from search.listing import Listing, build_listing
 from tests.factories import (
     AudienceFactory,
     AuthorityTypeFactory,
@@ -248,11 +250,13 @@ def test_control_characters_of_a_query_are_spaces(library):
     assert listing("q=fuites%00eau").total == 1
 
 
-def test_a_masculine_noun_agrees(library):
+def test_a_list_is_named_by_what_it_really_holds_and_agrees(library):
     noun = Noun("résultat", "résultats", feminine=False)
-    assert listing("q=absent", noun=noun).heading == "Aucun résultat pour «\u00a0absent\u00a0»"
-    assert listing(noun=noun).status_text == "3 résultats trouvés, page 1 sur 1"
-    assert listing("q=feux", noun=noun).status_text == "1 résultat trouvé, page 1 sur 1"
+    assert listing("q=feux", base={}, noun=noun).status_text == "1 fiche trouvée, page 1 sur 1"
+    add_entries(SearchDocument(kind="page", title="Feux", url="/feux/"))
+    assert listing("q=feux", base={}, noun=noun).status_text == "2 résultats trouvés, page 1 sur 1"
+    assert listing("q=absent", base={}, noun=noun).heading == "Aucun résultat pour «\u00a0absent\u00a0»"
+    assert listing("q=feux&type=page", base={}, noun=noun).heading == "1 page pour «\u00a0feux\u00a0»"
 
 
 def test_a_renamed_theme_is_read_at_the_next_request(library):
