@@ -1,21 +1,81 @@
-"""Who holds an object that editors must not delete: rows of the database, and every stored version of a page."""
+"""Who holds a term or a keyword: rows of the database, and every stored version of a page."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ForeignKey, ForeignObjectRel, Model, ProtectedError, Q
+from django.db.models import (
+    Count,
+    ForeignKey,
+    ForeignObjectRel,
+    IntegerField,
+    Model,
+    OuterRef,
+    ProtectedError,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Revision
+
+from cms.taxonomy.models import MergedTag, Term
 
 MESSAGE = "« {} » est utilisé par un contenu, ou par une version conservée d’un contenu : il ne se supprime pas."
 
 
+class Link(NamedTuple):
+    """Where a field writes what it holds: a table, its column that names the term, its column that names the content.
+
+    The table is the content itself, a row of it, or what joins a many-to-many field.
+    """
+
+    table: type[Model]
+    held: str
+    owner: str
+
+    def rows(self, obj: Any) -> QuerySet[Any]:
+        return self.table._base_manager.filter(**{self.held: obj})
+
+
 def holders(model: type[Model]) -> Iterator[Any]:
-    """Foreign keys and many-to-many fields of any content model that point at `model`."""
+    """Foreign keys of any content model that point at `model`, and many-to-many fields that hide their table."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel) and not relation.field.model._meta.auto_created:
-            yield relation.field
+        if isinstance(relation, ForeignObjectRel):
+            through = getattr(relation, "through", None)
+            if not relation.field.model._meta.auto_created and (through is None or through._meta.auto_created):
+                yield relation.field
+
+
+def content_fields(model: type[Model]) -> list[Any]:
+    """`holders`, without those that only keep the address of what was merged."""
+    return [field for field in holders(model) if not issubclass(field.model, Term | MergedTag)]
+
+
+def parental_key(model: type[Model]) -> Any:
+    """The key by which a row belongs to a content; None for a content."""
+    return next((field for field in model._meta.fields if isinstance(field, ParentalKey)), None)
+
+
+def link(field: Any) -> Link:
+    if field.many_to_many:
+        return Link(field.remote_field.through, field.m2m_reverse_field_name(), field.m2m_field_name())
+    parent = parental_key(field.model)
+    return Link(field.model, field.name, parent.name if parent else "pk")
+
+
+def owners(obj: Model) -> Mapping[type[Model], QuerySet[Any]]:
+    """Contents that hold the object, each once: `Page` to pages whatever their class, a register to its rows."""
+    found: dict[type[Model], Q] = defaultdict(Q)
+    for field in content_fields(type(obj)):
+        parent = parental_key(field.model)
+        owner = parent.related_model if parent else field.model
+        held = link(field)
+        found[Page if issubclass(owner, Page) else owner] |= Q(pk__in=held.rows(obj).values(held.owner))
+    return {model: model._base_manager.filter(condition) for model, condition in found.items()}
 
 
 def version_filter(field: Any, pk: int) -> tuple[Any, Q] | None:
@@ -28,27 +88,46 @@ def version_filter(field: Any, pk: int) -> tuple[Any, Q] | None:
         if isinstance(field, ForeignKey):
             return field.model, Q((f"content__{field.name}", pk))
         return field.model, Q((f"content__{field.name}__regex", rf"\D{pk}\D"))
-    for parent in field.model._meta.fields:
-        if isinstance(parent, ParentalKey):
-            rows = f"content__{parent.remote_field.related_name}__regex"
-            return parent.related_model, Q((rows, rf'"{field.name}": ?{pk}[,}}]'))
+    if parent := parental_key(field.model):
+        rows = f"content__{parent.remote_field.related_name}__regex"
+        return parent.related_model, Q((rows, rf'"{field.name}": ?{pk}[,}}]'))
     return None
 
 
+def versions(obj: Model) -> QuerySet[Revision]:
+    """Stored versions that hold the object and that an editor may open again, drafts and scheduled ones included."""
+    condition = Q(pk__in=[])
+    for field in content_fields(type(obj)):
+        if found := version_filter(field, obj.pk):
+            kept_as = "base_content_type" if found[0] is Page else "content_type"
+            condition |= Q((kept_as, ContentType.objects.get_for_model(found[0]))) & found[1]
+    return Revision.objects.filter(condition)
+
+
 def is_used(obj: Model) -> bool:
-    """True when a row holds the object, or a version of a page that an editor may open again."""
-    for field in holders(type(obj)):
-        if field.model._base_manager.filter(**{field.name: obj}).exists():
-            return True
-        found = version_filter(field, obj.pk)
-        if found:
-            versions = Revision.objects.filter(content_type=ContentType.objects.get_for_model(found[0]))
-            if versions.filter(found[1]).exists():
-                return True
-    return False
+    """True when a row holds the object or answers at its address, or when a version of a page holds it."""
+    return any(link(field).rows(obj).exists() for field in holders(type(obj))) or versions(obj).exists()
 
 
 def refuse_when_used(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Receiver of `pre_delete`. A page version whose foreign key points nowhere cannot be opened any more."""
     if is_used(instance):
         raise ProtectedError(MESSAGE.format(instance), {instance})
+
+
+def with_usage_count(model: Any) -> QuerySet[Any]:
+    """The rows of a model, each with `usage_count`: how many contents hold it, in one query.
+
+    Wagtail's own index of references would not do: it leaves many-to-many fields out.
+    """
+    counts: Any = Value(0)
+    for field in content_fields(model):
+        counts = counts + _count(link(field))
+    rows: QuerySet[Any] = model.objects.annotate(usage_count=counts)
+    return rows
+
+
+def _count(held: Link) -> Coalesce:
+    rows = held.rows(OuterRef("pk")).order_by().values(held.held)
+    number = rows.annotate(number=Count(held.owner, distinct=True)).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)

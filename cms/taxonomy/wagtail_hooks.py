@@ -7,61 +7,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.messages import error
-from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.models import ReferenceIndex
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from cms.taxonomy.models import VOCABULARIES, Tag, Term
+from cms.taxonomy.bulk_actions import OfferTerms, WithdrawTerms
+from cms.taxonomy.merge import ACTION
+from cms.taxonomy.models import VOCABULARIES, Term
 from cms.taxonomy.usage import MESSAGE, is_used
-
-
-def with_usage_count(model: Any) -> Any:
-    """The rows of a model, each with `usage_count`: how many contents hold it, in one query."""
-    return model.objects.annotate(usage_count=ReferenceIndex.usage_count_subquery(model))
-
-
-class TermChooserViewSet(SnippetChooserViewSet):
-    """Vocabularies are short: forms show a plain list, and leave inactive terms out of it (`cms.taxonomy.choices`)."""
-
-    register_widget = False
-
-
-class TermViewSet(SnippetViewSet):
-    """List, creation and edition of one vocabulary."""
-
-    icon = "list-ul"
-    chooser_viewset_class = TermChooserViewSet
-    list_display = [
-        "label",
-        "slug",
-        "order",
-        BooleanColumn("active", label="Proposé à la saisie", sort_key="active"),
-        Column("usage_count", label="Utilisations"),
-    ]
-    list_filter = ["active"]
-    search_fields = ["label", "slug", "definition"]
-    ordering = ["order", "label"]
-    list_per_page = 50
-    copy_view_enabled = False
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return with_usage_count(self.model)
-
-
-class TagViewSet(SnippetViewSet):
-    """The keywords that editors typed: to be corrected or deleted."""
-
-    model = Tag
-    icon = "tag"
-    list_display = ["name", "slug", Column("usage_count", label="Utilisations")]
-    search_fields = ["name", "slug"]
-    list_per_page = 50
-    copy_view_enabled = False
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return with_usage_count(Tag)
+from cms.taxonomy.viewsets import TagViewSet, TermViewSet
 
 
 class VocabularyGroup(SnippetViewSetGroup):
@@ -73,6 +27,8 @@ class VocabularyGroup(SnippetViewSetGroup):
 
 
 register_snippet(VocabularyGroup)
+hooks.register("register_bulk_action", OfferTerms)
+hooks.register("register_bulk_action", WithdrawTerms)
 
 
 @hooks.register("before_delete_snippet")
@@ -80,7 +36,18 @@ def keep_used_terms(request: HttpRequest, instances: list[Any]) -> HttpResponse 
     """Say why a used term stays, and what to do instead, before Wagtail asks for a confirmation."""
     used = [term for term in instances if isinstance(term, Term) and is_used(term)]
     for term in used:
-        error(request, f"{MESSAGE.format(term)} Décochez « proposé à la saisie » pour ne plus le proposer.")
+        error(request, f"{MESSAGE.format(term)} Retirez-le de la saisie, ou fusionnez-le dans un autre.")
     if not used:
         return None
     return redirect(reverse(used[0].snippet_viewset.get_url_name("list")))  # type: ignore[attr-defined]
+
+
+@hooks.register("register_log_actions")
+def log_merges(actions: LogActionRegistry) -> None:
+    @actions.register_action(ACTION)
+    class MergeFormatter(LogFormatter):
+        label = "Fusionner un terme"
+
+        def format_message(self, log_entry: Any) -> str:
+            before, after = log_entry.data["before"], log_entry.data["after"]
+            return f"« {before['label']} » fusionné dans « {after['label']} »"

@@ -1,4 +1,4 @@
-from cms.taxonomy.models.tags import Tag, TaggedPage
+from cms.taxonomy.models.tags import MergedTag, Tag, TaggedPage
 from cms.taxonomy.models.terms import Term
 from cms.taxonomy.models.vocabularies import (
     ActorNature,
@@ -49,6 +49,7 @@ __all__ = [
     "CharterState",
     "HostingLocation",
     "Maturity",
+    "MergedTag",
     "PartnerRole",
     "ProcurementMode",
     "Tag",

@@ -1,5 +1,7 @@
 """Free keywords: created by typing, compared without case, the same for every page type."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
@@ -14,6 +16,25 @@ class Tag(TagBase):
         verbose_name = "mot-clé"
         verbose_name_plural = "mots-clés"
         ordering = ["name"]
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, str]:
+        """Slug of each merged keyword to the slug that answers for it."""
+        return dict(MergedTag.objects.values_list("slug", "tag__slug"))
+
+
+class MergedTag(models.Model):
+    """The address of a keyword that another one replaced: `?tag=ancien` goes on answering."""
+
+    slug = models.SlugField("identifiant", max_length=100, unique=True, allow_unicode=True)
+    tag = models.ForeignKey(Tag, verbose_name="mot-clé", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "mot-clé fusionné"
+        verbose_name_plural = "mots-clés fusionnés"
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class TaggedPage(ItemBase):

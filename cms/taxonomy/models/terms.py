@@ -1,5 +1,6 @@
 """What every closed vocabulary of the site is made of."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,10 @@ class TermQuerySet(models.QuerySet[Any]):
     def active(self) -> "TermQuerySet":
         """Terms offered to editors; an inactive one stays on the pages that hold it."""
         return self.filter(active=True)
+
+    def current(self) -> "TermQuerySet":
+        """Terms that a content may hold: all but the merged ones."""
+        return self.filter(merged_into__isnull=True)
 
 
 class Term(models.Model):
@@ -47,6 +52,17 @@ class Term(models.Model):
         help_text="Adresse du même concept dans un vocabulaire public (skos:exactMatch).",
     )
 
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="fusionné dans",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    """The term that replaced this one, whose slug stays as another name of it; never a merged term itself."""
+
     objects: ClassVar[Any] = models.Manager.from_queryset(TermQuerySet)()
 
     base_form_class = KeptSlugForm
@@ -67,6 +83,12 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, str]:
+        """Slug of each merged term to the slug that answers for it."""
+        merged = cls.objects.filter(merged_into__isnull=False)
+        return dict(merged.values_list("slug", "merged_into__slug"))
 
     def clean(self) -> None:
         super().clean()
