@@ -12,6 +12,8 @@ from django.db.transaction import Atomic
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from cms.core import page_cache
+from cms.core.memory import Memory
 from cms.members.models import User
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
@@ -49,6 +51,12 @@ def run_commit_hooks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Atomic, "__exit__", leave_block)
     monkeypatch.setattr(connection, "on_commit", register_hook)
+
+
+@pytest.fixture(autouse=True)
+def cold_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page is made anew, as for its first reader; the tests of the page cache give it its memory back."""
+    monkeypatch.setattr(page_cache, "pages", Memory(0))
 
 
 @pytest.fixture
