@@ -8,6 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail_modeladmin.options import modeladmin_register
+
+from library_pages.register_screens import ActorAdmin, SolutionAdmin
+
+modeladmin_register(ActorAdmin)
+modeladmin_register(SolutionAdmin)
 
 
 @hooks.register("before_bulk_action")

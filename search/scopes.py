@@ -9,14 +9,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.taxonomy.models import TaggedPage
 from cms.territories.signals import register_changed
 from search.models import StaleScope
-from search.projection import refresh, shown_keys, shown_models, sources
+from search.projection import refresh, shown_keys, shown_models, sources, summary_links
 
 
 def mark(kind: StaleScope.Kind, key: str = "") -> None:
@@ -62,6 +62,13 @@ def shown_row_saved(instance: models.Model, created: bool, **kwargs: Any) -> Non
         mark_object(instance)
 
 
+def summary_link_about_to_change(instance: models.Model, **kwargs: Any) -> None:
+    """The summary that such a row leaves: afterwards nothing leads to it from the object that is saved."""
+    link, row = summary_links()[type(instance)], type(instance)._base_manager.filter(pk=instance.pk)
+    for left in row.exclude(**{link: None}).select_related(link):
+        mark_object(getattr(left, link))
+
+
 def register_imported(sender: type[models.Model], ids: set[int], **kwargs: Any) -> None:
     """An import wrote these authorities at once, without a signal for each: only those that an entry shows matter."""
     label = sender._meta.label_lower
@@ -82,9 +89,12 @@ def connect() -> None:
         for signal in (post_save, post_delete):
             signal.connect(source_changed, sender=source)
     post_save.connect(source_changed, sender=Page)  # moved and unpublished pages are saved as bare pages
-    for shown in map(apps.get_model, shown_models()):
+    for shown in set(map(apps.get_model, shown_models())) - set(sources().values()):
         if not _saved_with_its_page(shown):
             post_save.connect(shown_row_saved, sender=shown)
+    for link in summary_links():
+        for about_to in (pre_save, pre_delete):
+            about_to.connect(summary_link_about_to_change, sender=link)
     register_changed.connect(register_imported)
     others: list[tuple[Callable[..., None], type[models.Model]]] = [
         (restriction_changed, PageViewRestriction),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cms.core.names import searchable
-from cms.taxonomy.models import AuthorityType
+from cms.taxonomy.models import AuthorityType, Tag, Term
 from search.kinds import KINDS
+from search.models import SearchEntry
 
 YEAR = re.compile(r"(19|20)\d\d")
 
@@ -16,12 +17,17 @@ YEAR = re.compile(r"(19|20)\d\d")
 class Vocabulary:
     """Slug to label, in order; `groups` gives the value under which another one unfolds.
 
-    `open_ended` recognises values that no table lists: each is its own label.
+    `open_ended` recognises values that no table lists: each is its own label. `aliases` gives the value that answers
+    for one that was merged into it: old addresses go on answering.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     open_ended: re.Pattern[str] | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def resolve(self, value: str) -> str:
+        return value if value in self.labels else self.aliases.get(value, value)
 
     def __contains__(self, value: str) -> bool:
         return value in self.labels or bool(self.open_ended and self.open_ended.fullmatch(value))
@@ -37,8 +43,18 @@ Read = Callable[[Iterable[str]], Vocabulary]
 
 
 def table(model: Any, label_field: str = "label") -> Read:
-    """Every row of a table that has a slug, in its order."""
-    return lambda _: Vocabulary(dict(model.objects.values_list("slug", label_field)))
+    """Every row of a table that has a slug, in its order; merged terms are only other names of theirs."""
+
+    def read(_: Iterable[str]) -> Vocabulary:
+        aliases = _aliases(model)
+        rows = model.objects.exclude(slug__in=aliases).values_list("slug", label_field)
+        return Vocabulary(dict(rows), aliases=aliases)
+
+    return read
+
+
+def _aliases(model: Any) -> Mapping[str, str]:
+    return model.aliases() if issubclass(model, Term | Tag) else {}
 
 
 def register(model: Any, label_field: str = "name") -> Read:
@@ -47,16 +63,31 @@ def register(model: Any, label_field: str = "name") -> Read:
     def read(slugs: Iterable[str]) -> Vocabulary:
         rows = model.objects.only("slug", label_field).in_bulk(list(slugs), field_name="slug")
         labels = ((slug, str(getattr(row, label_field))) for slug, row in rows.items())
-        return Vocabulary(dict(sorted(labels, key=lambda pair: searchable(pair[1]))))
+        return Vocabulary(dict(sorted(labels, key=lambda pair: searchable(pair[1]))), aliases=_aliases(model))
+
+    return read
+
+
+def entries(kind: str) -> Read:
+    """Public items of a kind, by the last part of their address: nothing else has a label."""
+
+    def read(slugs: Iterable[str]) -> Vocabulary:
+        found = SearchEntry.objects.public().filter(kind=kind).values_list("url", "title")
+        labels = {url.rstrip("/").rpartition("/")[2]: title for url, title in found}
+        return Vocabulary({slug: labels[slug] for slug in slugs if slug in labels})
 
     return read
 
 
 def authority_types(_: Iterable[str]) -> Vocabulary:
     """The five groups and, under each, its types."""
-    rows = list(AuthorityType.objects.values_list("slug", "label", "group"))
+    rows = list(AuthorityType.objects.current().values_list("slug", "label", "group"))
     labels = {value: str(label) for value, label in AuthorityType.Group.choices}
-    return Vocabulary(labels | {slug: label for slug, label, _ in rows}, {slug: group for slug, _, group in rows})
+    return Vocabulary(
+        labels | {slug: label for slug, label, _ in rows},
+        {slug: group for slug, _, group in rows},
+        aliases=AuthorityType.aliases(),
+    )
 
 
 def years(_: Iterable[str]) -> Vocabulary:

@@ -43,6 +43,8 @@ REDACTION = Role(
         **{model._meta.label_lower: ALL for model in VOCABULARIES},
         "taxonomy.tag": ALL,
         "territories.localauthority": ALL,
+        "library_pages.actor": ALL,
+        "library_pages.solution": ALL,
         "search.synonymgroup": ALL,
         "core.siteidentity": ("change",),
         "core.sitenavigation": ("change",),

@@ -2,6 +2,6 @@
 
 from cms.core.content_version import current_version  # noqa: F401
 from search.projection.refresh import refresh
-from search.projection.sources import shown_keys, shown_models, sources
+from search.projection.sources import shown_keys, shown_models, sources, summary_links
 
-__all__ = ["refresh", "shown_keys", "shown_models", "sources"]
+__all__ = ["refresh", "shown_keys", "shown_models", "sources", "summary_links"]

@@ -1,7 +1,7 @@
 """Which rows of the database are public, and which of them a scope names."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -30,6 +30,20 @@ def shown_models() -> dict[str, set[tuple[str, str]]]:
                 model = model._meta.get_field(name).related_model
                 shown[model._meta.label_lower].add((label, "__".join(names[:depth])))
     return shown
+
+
+def summaries() -> dict[str, Mapping[str, str]]:
+    """Label of every source whose entries are made from those of others, to its `search_summary_of`."""
+    named = {label: getattr(source, "search_summary_of", {}) for label, source in sources().items()}
+    return {label: summed_up for label, summed_up in named.items() if summed_up}
+
+
+def summary_links() -> dict[type[Any], str]:
+    """Model of every row that links an object to its summary, to the foreign key that names the summary."""
+    known = sources()
+    firsts = [(known[label], lookup.split("__")[0]) for label, of in summaries().items() for lookup in of.values()]
+    links = (source._meta.get_field(first).field for source, first in firsts)
+    return {link.model: link.name for link in links}
 
 
 def shown_keys(label: str) -> set[int]:
@@ -67,7 +81,18 @@ def stale_objects(scopes: Iterable[tuple[str, str]]) -> Objects:
             named[label].add(int(pk))
     _add_named(stale, named)
     _add_entries(stale, _misplaced())
+    _add_summaries(stale)
     return stale
+
+
+def _add_summaries(stale: Objects) -> None:
+    """The summaries of these objects, after them: they are made from entries that must be up to date by then."""
+    for label, lookups in summaries().items():
+        ids = stale.pop(label, set())
+        for summed_up, lookup in lookups.items():
+            found = sources()[label]._default_manager.filter(**{f"{lookup}__in": stale[summed_up]})
+            ids.update(found.values_list("pk", flat=True))
+        stale[label] = ids
 
 
 def _add_named(stale: Objects, named: Objects) -> None:
@@ -84,7 +109,7 @@ def _add_named(stale: Objects, named: Objects) -> None:
 
 def _everything() -> Objects:
     stale: Objects = defaultdict(set)
-    for label, model in sources().items():
+    for label, model in sorted(sources().items(), key=lambda source: source[0] in summaries()):
         stale[label].update(model._default_manager.values_list("pk", flat=True))
     _add_entries(stale, SearchEntry.objects.public())
     return stale
