@@ -8,8 +8,8 @@ from search.engines import SearchResponse
 from search.facets import Facet
 from search.vocabularies import Vocabulary
 
-MAX_VALUES = 8
-"""Values shown of a facet beside results, besides the chosen ones."""
+MAX_VALUES = 6
+"""Values shown of a facet beside results, besides the chosen ones; its page of filters has the others."""
 
 
 @dataclass(frozen=True)

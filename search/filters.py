@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest
 
@@ -18,8 +19,10 @@ from search.tabs import listed_kinds, noun_for
 
 SEARCH_WITHIN = "chercher-"
 """Before the parameter of a facet: the words that its values must hold."""
-MAX_ROWS = 84
+MAX_ROWS = 90
 """Values on the page, two elements each, so that it stays under 350 elements whatever is added."""
+MAX_REGISTER_ROWS = 5
+"""Values of a facet that has too many to be read through: one looks for them."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,15 @@ class Offer:
     values: Sequence[FacetValue]
     words: str
 
-    @property
+    @cached_property
     def found(self) -> list[FacetValue]:
         """Values whose label holds every word, whatever the accents, and those chosen."""
         wanted = searchable(self.words).split()
         return [value for value in self.values if value.kept or all(word in searchable(value.label) for word in wanted)]
+
+    @property
+    def length(self) -> int:
+        return min(len(self.found), MAX_REGISTER_ROWS) if self.facet.register else len(self.found)
 
 
 def _groups(asked: Asked, response: SearchResponse, words: Mapping[str, str]) -> list[FilterGroup]:
@@ -84,8 +91,8 @@ def _groups(asked: Asked, response: SearchResponse, words: Mapping[str, str]) ->
     offers = [
         Offer(facet, _flat(values), words[facet.parameter]) for facet, values in facet_values(asked, response) if values
     ]
-    limit = _fair_limit([len(offer.found) for offer in offers])
-    return [_group(offer, limit) for offer in offers]
+    limit = _fair_limit([offer.length for offer in offers])
+    return [_group(offer, min(limit, offer.length)) for offer in offers]
 
 
 def _group(offer: Offer, limit: int) -> FilterGroup:

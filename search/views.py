@@ -1,7 +1,6 @@
 """The search page of the whole site, its filters and its feed."""
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -30,5 +29,5 @@ def search_filters(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def search_feed(request: HttpRequest) -> HttpResponseBase:
+def search_feed(request: HttpRequest) -> HttpResponse:
     return feed_response(request, EVERYTHING, TITLE)

@@ -14,6 +14,7 @@ from pyroaring import BitMap
 from search.analysis import fold
 from search.engines.bitmaps import NOTHING, PLACES, Bitmaps, Order, SortKey, SortKeys
 from search.facets import KIND
+from search.kinds import KINDS
 from search.models import IndexState, SearchEntry
 
 FIELDS = ("pk", "public", "kind", "title", "date", "facets")
@@ -24,6 +25,8 @@ LAST = "\uffff"
 """Sorts after every slug."""
 BACKWARDS = str.maketrans("0123456789", "9876543210")
 AFTER_DIGITS = "~"
+PRECEDENCE = {kind: f"{rank:02}" for rank, kind in enumerate(KINDS)}
+"""Of two items of the same day, the kind that comes first on the tabs is listed first."""
 
 Values = Mapping[str, Mapping[str, BitMap]]
 
@@ -62,7 +65,7 @@ def _changes(rows: QuerySet[SearchEntry]) -> Changes:
         if not public:
             continue
         authority = next(iter(facets.get("collectivite", ())), LAST)
-        newest = date.translate(BACKWARDS) + AFTER_DIGITS
+        newest = date.translate(BACKWARDS) + AFTER_DIGITS + PRECEDENCE.get(kind, AFTER_DIGITS)
         keys[pk] = SortKey(
             shared.setdefault(newest, newest), fold(title.lower()), shared.setdefault(authority, authority)
         )
