@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from django.apps import AppConfig, apps
 from django.db.models import Model
+from django.db.models.signals import post_save
 
 
 class CoreConfig(AppConfig):
@@ -9,17 +10,20 @@ class CoreConfig(AppConfig):
     verbose_name = "Noyau du site"
 
     def ready(self) -> None:
-        from cms.core import content_version, nonce, scheduling, sweeper  # noqa: PLC0415  # models are loaded only now
+        from cms.core import content_version, nonce, renditions, scheduling, sweeper  # noqa: PLC0415  # needs models
+        from cms.core.models import SiteImage  # noqa: PLC0415
 
         content_version.register(*shown_models())
         sweeper.register("expiry", scheduling.unpublish_expired)
         sweeper.register("publication", scheduling.publish_due)
+        sweeper.register("images", renditions.draw_missing)
+        post_save.connect(renditions.image_saved, sender=SiteImage)
         nonce.sign_chooser_scripts()
 
 
 def shown_models() -> Iterator[type[Model]]:
-    """What the public may see of Wagtail, of this application and of the one below. Renditions are not: each is made
-    when its page is first read, and its address only depends on its image.
+    """What the public may see of Wagtail, of this application and of the one below. Renditions are not: the
+    module that draws them says when it did.
     """
     from wagtail.contrib.redirects.models import Redirect  # noqa: PLC0415  # models are loaded only now
     from wagtail.documents import get_document_model  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index
@@ -39,7 +40,7 @@ class SitemapPart(Sitemap):
         return item.changed
 
 
-def _parts(request: HttpRequest) -> dict[str, Sitemap[Address]]:
+def _parts(request: HttpRequest) -> dict[str, type[Sitemap[Any]] | Sitemap[Any]]:
     found = list(addresses(request))
     starts = range(0, len(found) or 1, Sitemap.limit)
     return {str(number): SitemapPart(found[start : start + Sitemap.limit]) for number, start in enumerate(starts, 1)}

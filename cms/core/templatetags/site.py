@@ -37,7 +37,8 @@ def crumbs(context: Context) -> list[Crumb]:
         return trail(request, page)
     site = Site.find_for_request(request)
     home = trail(request, site.root_page) if site else []
-    return [*home, *context.get("above", []), Crumb(context["title"], request.path)]
+    above: list[Crumb] = context.get("above") or []
+    return [*home, *above, Crumb(context["title"], request.path)]
 
 
 @register.simple_tag(takes_context=True)
