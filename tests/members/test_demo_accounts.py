@@ -1,4 +1,9 @@
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings as project
 from django.core.checks import Tags, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
@@ -63,3 +68,48 @@ def test_a_database_without_demo_account_starts(db):
 def test_the_demo_command_names_an_application_it_does_not_know(db):
     with pytest.raises(CommandError, match="inconnue"):
         call_command("demo", "inconnue")
+
+
+LATE_DATABASE = """
+import os, sqlite3, sys
+import django
+django.setup()
+from django.db import connection
+from django.test import Client
+from cms.members.models import User
+
+folder, away = sys.argv[1:]
+with connection.schema_editor() as editor:
+    editor.create_model(User)
+User.objects.create(username="redaction", email="redaction@demo.invalid")
+connection.close()
+os.rename(folder, away)
+
+import cms.wsgi
+client = Client(raise_request_exception=False)
+print("absente", client.get("/healthz").status_code, client.get("/").status_code)
+os.rename(away, folder)
+print("revenue", client.get("/readyz").status_code, client.get("/").status_code)
+connection.close()
+with sqlite3.connect(f"{folder}/db.sqlite3") as database:
+    database.execute("DELETE FROM members_user")
+print("nettoyée", client.get("/readyz").json()["etat"])
+"""
+
+
+def test_a_database_that_comes_late_is_refused_all_the_same(tmp_path):
+    """A process of its own: it starts while the database is away, and meets the demo account when it is back."""
+    folder = tmp_path / "base"
+    folder.mkdir()
+    result = subprocess.run(
+        [sys.executable, "-c", LATE_DATABASE, folder, tmp_path / "ailleurs"],
+        cwd=project.BASE_DIR,
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert result.stdout.splitlines() == ["absente 200 503", "revenue 500 500", "nettoyée indisponible"], result.stderr
