@@ -5,6 +5,7 @@ from wagtail.models import Page, Site
 from cms.core.models import SiteIdentity
 from cms.members.demo import add_page
 from cms.taxonomy.demo import Item, Report, read_items
+from home import demo_pages
 from home.models import HomePage
 
 
@@ -37,3 +38,4 @@ def load_home(item: Item) -> bool:
 
 def load(report: Report) -> None:
     report("Accueil", read_items(__file__, "accueil"), load_home)
+    demo_pages.load(report)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.core.models import SiteBanner, SiteIdentity, SiteNavigation
+from cms.core.models.accessibility import Conformity, audit_of, conformity, latest_audit
 from cms.core.navigation import Crumb
 from cms.core.public_tree import unrestricted
 
@@ -42,6 +43,8 @@ class Frame:
     menu: Sequence[Crumb] = field(default_factory=list)
     footer: Sequence[Column] = field(default_factory=list)
     accessibility: Crumb | None = None
+    conformity: Conformity = Conformity.NONE
+    """Degree of the mention that the law asks for on every page."""
     banner: Banner | None = None
 
 
@@ -50,7 +53,8 @@ def frame(request: HttpRequest) -> Frame:
     site = Site.find_for_request(request)
     if site is None:
         return Frame(SiteIdentity())
-    said = Site.objects.select_related("siteidentity", "sitenavigation", "sitebanner", "root_page").get(pk=site.pk)
+    settings = Site.objects.select_related("siteidentity", "sitenavigation", "sitebanner", "root_page")
+    said = settings.annotate(audit=latest_audit()).get(pk=site.pk)
     navigation = getattr(said, "sitenavigation", None) or SiteNavigation(site=said)
     header, footer = navigation.header.raw_data, navigation.footer.raw_data
     banner = getattr(said, "sitebanner", None)
@@ -63,6 +67,7 @@ def frame(request: HttpRequest) -> Frame:
         menu=menu,
         footer=links.columns(footer) or [Column("Explorer", menu), Column("Le site", links.others())],
         accessibility=accessibility,
+        conformity=conformity(audit_of(said.audit), timezone.localdate()),
         banner=links.banner(banner) if banner else None,
     )
 

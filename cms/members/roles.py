@@ -46,6 +46,7 @@ REDACTION = Role(
         "library_pages.actor": ALL,
         "library_pages.solution": ALL,
         "search.synonymgroup": ALL,
+        "core.accessibilityaudit": ALL,
         "core.siteidentity": ("change",),
         "core.sitenavigation": ("change",),
         "core.sitebanner": ("change",),

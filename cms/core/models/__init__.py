@@ -1,7 +1,17 @@
+from cms.core.models.accessibility import AccessibilityAudit
 from cms.core.models.base import BasePage
 from cms.core.models.content_change import ContentChange
 from cms.core.models.frame import SiteBanner, SiteNavigation
 from cms.core.models.images import SiteImage, SiteRendition
 from cms.core.models.settings import SiteIdentity
 
-__all__ = ["BasePage", "ContentChange", "SiteBanner", "SiteIdentity", "SiteImage", "SiteNavigation", "SiteRendition"]
+__all__ = [
+    "AccessibilityAudit",
+    "BasePage",
+    "ContentChange",
+    "SiteBanner",
+    "SiteIdentity",
+    "SiteImage",
+    "SiteNavigation",
+    "SiteRendition",
+]

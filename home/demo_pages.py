@@ -1,0 +1,17 @@
+"""The information pages of the demonstration: nothing but what the site computes."""
+
+from cms.members.demo import add_page
+from cms.taxonomy.demo import Item, Report, read_items
+from home import models
+
+
+def load_page(item: Item) -> bool:
+    page_class = getattr(models, item["classe"])
+    if page_class.objects.exists():
+        return False
+    add_page(models.HomePage.objects.get(), page_class(title=item["titre"]), publish=True)
+    return True
+
+
+def load(report: Report) -> None:
+    report("Pages d’information", read_items(__file__, "pages_information"), load_page)
