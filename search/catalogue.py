@@ -28,7 +28,8 @@ class Catalogue:
         extended = {}
         for facet in FACETS:
             vocabulary = self.vocabularies[facet.parameter]
-            missing = [slug for slug in asked.getlist(facet.parameter) if slug not in vocabulary]
+            wanted = map(vocabulary.resolve, asked.getlist(facet.parameter))
+            missing = [slug for slug in wanted if slug not in vocabulary]
             if facet.register and missing:
                 extended[facet.parameter] = vocabulary.extended(facet.read(missing))
         return replace(self, vocabularies={**self.vocabularies, **extended}) if extended else self
