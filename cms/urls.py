@@ -23,6 +23,7 @@ urlpatterns = [
     # Images only, and not their originals; a front web server may serve this folder in our place.
     re_path(r"^media/(?P<folder>images|avatar_images)/(?P<path>.+)$", views.media, name="media"),
     path("", include("cms.core.urls")),
+    path("", include("library_pages.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]

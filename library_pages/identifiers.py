@@ -15,7 +15,7 @@ class Identifier(NamedTuple):
         """Raises ValueError on anything that no page could have."""
         match = WRITTEN.fullmatch(text)
         identifier = match and cls(int(match["year"]), int(match["number"]))
-        if not identifier or str(identifier) != text.upper():
+        if not identifier or not identifier.number or str(identifier) != text.upper():
             raise ValueError(f"« {text} » n’est pas un identifiant.")
         return identifier
 

@@ -20,7 +20,7 @@ MAX_VALUES = 500
 @require_safe
 def search_api(request: HttpRequest) -> JsonResponse:
     """Open to any site; a value that a page would ignore is an error here, since nobody would read the notice."""
-    asked = ask(request, {}, facets_of({}))
+    asked = ask(request, {}).counting(facets_of({}))
     if asked.form.errors:
         return _refusal(asked.form.errors)
     response = engine.search(asked.query)
@@ -64,6 +64,7 @@ def _result(request: HttpRequest, asked: Asked, entry: SearchEntry) -> dict[str,
         "url": request.build_absolute_uri(found.url),
         "type": found.kind,
         "slug": found.slug,
+        "identifiant": found.card.get("identifier", ""),
         "resume": found.summary,
         "date": found.date,
     }

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 
 from cms.core.content_version import version_for
@@ -16,8 +17,8 @@ from library_pages import charter_documents, completeness, reading
 from library_pages.charter_panels import charter_edit_handler
 from library_pages.charter_questions import QUESTIONS
 from library_pages.forms import CharterForm
+from library_pages.models.citable import CitablePage
 from library_pages.models.fields import rich_text, term
-from library_pages.models.identified import IdentifiedPage
 from library_pages.structured_data import charter_data
 from library_pages.versions import versions_of
 from search.documents import SearchDocument, tags_of
@@ -37,7 +38,7 @@ class ReuseLicence(models.TextChoices):
     RESERVED = "reserves", "Tous droits réservés"
 
 
-class CharterPage(IdentifiedPage, BasePage):
+class CharterPage(CitablePage, BasePage):
     """A text that authorities gave themselves; four answers block publication, the others may be « non communiqué »."""
 
     parent_page_types: ClassVar[list[str]] = ["library_pages.CharterIndexPage"]
@@ -46,6 +47,7 @@ class CharterPage(IdentifiedPage, BasePage):
     base_form_class = CharterForm
     search_relations: ClassVar[tuple[str, ...]] = charter_documents.RELATIONS
     questions = QUESTIONS
+    cited_as = "Notice"
 
     # En bref
     summary = models.TextField(
@@ -120,6 +122,10 @@ class CharterPage(IdentifiedPage, BasePage):
     def meta_description(self) -> str:
         return super().meta_description or self.summary
 
+    @property
+    def cited_authorities(self) -> list[str]:
+        return [row.authority.name for row in self.authorities.all()]
+
     @classmethod
     def read(cls, pk: int) -> "CharterPage":
         page: CharterPage = reading.read(cls, pk, ("nature", "state", "content_owner"))
@@ -138,6 +144,7 @@ class CharterPage(IdentifiedPage, BasePage):
             "others": self._others(version_for(request)),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
+            "needs_review": self.needs_review(timezone.localdate()),
             "keywords": tags_of(self),
             "structured_data": charter_data(self, request.build_absolute_uri(request.path)),
         }

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 
 from cms.core.content_version import version_for
@@ -23,8 +24,8 @@ from cms.taxonomy.models import (
 from cms.territories.models import LocalAuthority
 from library_pages import completeness, documents, reading
 from library_pages.forms import UseCaseForm
+from library_pages.models.citable import CitablePage
 from library_pages.models.fields import YesNo, rich_text, term
-from library_pages.models.identified import IdentifiedPage
 from library_pages.panels import use_case_edit_handler
 from library_pages.structured_data import use_case_data
 from library_pages.use_case_questions import QUESTIONS
@@ -42,6 +43,7 @@ JOINED = (
     "authority__department",
     "authority__region",
     "content_owner",
+    "illustration",
 )
 """Foreign keys that the page of a fiche shows."""
 
@@ -51,7 +53,7 @@ class DecisionScope(models.TextChoices):
     EXTERNAL = "externe", "Externe"
 
 
-class UseCasePage(IdentifiedPage, BasePage):
+class UseCasePage(CitablePage, BasePage):
     """Fiche cas d’usage. Eight answers block publication; every other expected one may stay « non communiqué »."""
 
     parent_page_types: ClassVar[list[str]] = ["library_pages.LibraryIndexPage"]
@@ -61,6 +63,7 @@ class UseCasePage(IdentifiedPage, BasePage):
     search_relations: ClassVar[tuple[str, ...]] = documents.RELATIONS
     secondary_terms: ClassVar[dict[str, str]] = {"secondary_themes": "theme"}  # a list never repeats its main term
     questions = QUESTIONS
+    cited_as = "Fiche"
 
     # En bref
     summary = models.TextField(
@@ -286,6 +289,11 @@ class UseCasePage(IdentifiedPage, BasePage):
     def meta_description(self) -> str:
         return super().meta_description or self.summary
 
+    @property
+    def cited_authorities(self) -> list[str]:
+        bearing = [self.authority.name] if self.authority else []
+        return [*bearing, *(row.authority.name for row in self.associated_authorities.all())]
+
     @classmethod
     def read(cls, pk: int) -> "UseCasePage":
         return reading.read(cls, pk, JOINED)
@@ -298,6 +306,7 @@ class UseCasePage(IdentifiedPage, BasePage):
             "similar": similar_to(self, version=version),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
+            "needs_review": self.needs_review(timezone.localdate()),
             "keywords": keywords,
             "structured_data": use_case_data(self, keywords, request.build_absolute_uri(request.path)),
         }

@@ -49,8 +49,19 @@ def render(*blocks: tuple[str, object]) -> str:
 def test_headings_carry_an_anchor_made_of_their_words():
     html = render(("heading", "Évaluer l'impact ?"), ("subheading", "Méthode"))
 
-    assert f'<h2 class="block-heading" id="evaluer-limpact">Évaluer l’impact{NARROW}?</h2>' in html
-    assert '<h3 class="block-subheading" id="methode">Méthode</h3>' in html
+    assert f'<h2 class="block-heading" id="partie-evaluer-limpact">Évaluer l’impact{NARROW}?</h2>' in html
+    assert '<h3 class="block-subheading" id="partie-methode">Méthode</h3>' in html
+
+
+def test_two_headings_never_share_an_anchor():
+    html = render(("heading", "Suivi"), ("heading", "Suivi 2"), ("heading", "Suivi"), ("heading", "Suivi"))
+
+    assert re.findall(r'id="([^"]*)"', html) == [
+        "partie-suivi",
+        "partie-suivi-2",
+        "partie-suivi-3",
+        "partie-suivi-4",
+    ]
 
 
 def test_a_heading_without_letters_has_no_anchor():
