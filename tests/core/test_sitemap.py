@@ -128,5 +128,5 @@ def test_the_whole_tree_is_read_at_once(client, tree, django_assert_max_num_quer
         StandardPageFactory(parent=tree, title=f"Page {number}")
     get(client, address)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         get(client, address)
