@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import addresses, content_version, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
         from search import scopes  # noqa: PLC0415
+        from search.authorities import authority_addresses  # noqa: PLC0415
         from search.facets import FACETS  # noqa: PLC0415
         from search.forms import SearchForm  # noqa: PLC0415
         from search.models import SynonymGroup  # noqa: PLC0415
@@ -17,5 +18,6 @@ class SearchConfig(AppConfig):
         content_version.register(SynonymGroup)  # entries make their own versions
         page_cache.vary_on(*SearchForm.base_fields, *(facet.parameter for facet in FACETS))
         addresses.register("registers", register_addresses)
+        addresses.register("authorities", authority_addresses)
         scopes.connect()
         sweeper.register("search", refresh)

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.core.content_version import current_version
 from cms.taxonomy.models import AuthorityType
 from cms.territories.models import Department, LocalAuthority, Region
 from search.models import SearchEntry
@@ -203,6 +204,15 @@ def test_a_renamed_commune_is_found_under_its_new_name_in_the_fiche_that_shows_i
 
     entry = SearchEntry.objects.get(object_id=page.pk, kind="fiche")
     assert entry.card["authority"] == "Rennes-en-Bretagne"
+
+
+def test_a_change_makes_a_new_version_of_the_public_content_and_a_second_run_none(package):
+    before = current_version()
+    run(package)
+    after = current_version()
+    run(package)
+
+    assert before != after == current_version()
 
 
 def test_an_import_leaves_alone_the_entries_that_it_does_not_touch(package, library):

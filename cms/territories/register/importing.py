@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.core import content_version
 from cms.core.names import searchable
 from cms.territories.models import Department, LocalAuthority, Region
 from cms.territories.models.local_authority import FRANCE
@@ -79,6 +80,7 @@ def import_register(register: Register, progress: Progress, *, dry_run: bool = F
     if dry_run:
         transaction.set_rollback(True)
     elif report.wrote:
+        content_version.renew()
         register_changed.send(sender=LocalAuthority, ids=report.changed)
     return report
 

@@ -1,0 +1,61 @@
+"""The collectivités that public content is about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cms.core.addresses import Address
+from cms.core.content_version import current_version
+from cms.core.names import searchable
+from cms.territories.models import LocalAuthority
+from search.engines import SearchQuery, Selection, engine
+from search.facets import CARTOGRAPHY, KIND
+from search.figures import facet_counts
+from search.kinds import KINDS
+
+FACET = "collectivite"
+OWN: Selection = {KIND: [kind for kind in KINDS if kind not in CARTOGRAPHY]}
+"""What is said of an authority itself. Actors and solutions only carry the authorities of the fiches that name them."""
+TITLE = "Collectivités"
+ABROAD = "Hors de France"
+
+
+@dataclass(frozen=True)
+class Documented:
+    """An authority and how many public items are about it, of every kind."""
+
+    authority: LocalAuthority
+    items: int
+
+    @property
+    def area(self) -> str:
+        """Its région; what stands for one abroad."""
+        return str(self.authority.region or ABROAD)
+
+
+def documented(version: str, query: str = "") -> list[Documented]:
+    """Those that match `query`, by région in the order of a French dictionary, abroad last."""
+    counts = facet_counts(FACET, OWN, version)
+    found = LocalAuthority.objects.filter(slug__in=counts).select_related("authority_type", "region", "department")
+    rows = [Documented(authority, counts[authority.slug]) for authority in found.matching(query)]
+    return sorted(
+        rows, key=lambda row: (row.authority.region is None, searchable(row.area), searchable(str(row.authority)))
+    )
+
+
+def about(authority: LocalAuthority) -> Selection:
+    """The filter of the public items that are about it."""
+    return {**OWN, FACET: [authority.slug]}
+
+
+def items_about(authorities: Iterable[LocalAuthority], version: str) -> list[int]:
+    """How many public items are about each of them."""
+    return engine.totals([SearchQuery(version, base=about(authority)) for authority in authorities])
+
+
+def authority_addresses() -> Iterator[Address]:
+    """For the plan du site and the sitemap."""
+    yield Address(TITLE, reverse("authorities"), None)
+    for row in documented(current_version()):
+        yield Address(row.authority.name, reverse("authority", args=[row.authority.slug]), None)
