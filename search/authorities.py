@@ -56,6 +56,8 @@ def items_about(authorities: Iterable[LocalAuthority], version: str) -> list[int
 
 def authority_addresses() -> Iterator[Address]:
     """For the plan du site and the sitemap."""
-    yield Address(TITLE, reverse("authorities"), None)
-    for row in documented(current_version()):
+    rows = documented(current_version())
+    if rows:
+        yield Address(TITLE, reverse("authorities"), None)
+    for row in rows:
         yield Address(row.authority.name, reverse("authority", args=[row.authority.slug]), None)
