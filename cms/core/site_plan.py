@@ -65,31 +65,32 @@ def _above(url: str) -> Iterator[str]:
 
 def fold(sections: Sequence[Branch]) -> set[str]:
     """Addresses of the sections that get a page of their own: the largest, until the others hold on one page."""
-    sizes = {section.url: section.size for section in sections}
+    shown = sum(section.size for section in sections)
     folded: set[str] = set()
-    for url in sorted(sizes, key=lambda url: sizes[url], reverse=True):
-        if sum(1 if known in folded else size for known, size in sizes.items()) <= AT_ONCE:
+    for section in sorted(sections, key=lambda section: section.size, reverse=True):
+        if shown <= AT_ONCE or not section.branches:
             break
-        folded.add(url)
+        folded.add(section.url)
+        shown -= section.size - 2  # its own link and that of its plan stay
     return folded
 
 
 @require_safe
 def site_plan(request: HttpRequest) -> HttpResponse:
     """`/plan-du-site/`: the whole site, or where the plan of each large section is."""
-    sections = grow(addresses(request))
-    return render(
-        request, "pages/core/site_plan.html", {"title": TITLE, "sections": sections, "folded": fold(sections)}
-    )
+    sections = grow([*addresses(request), Address("Recherche", reverse("search"), None)])
+    context = {"title": TITLE, "sections": sections, "folded": fold(sections)}
+    return render(request, "pages/core/site_plan.html", context)
 
 
 @require_safe
 def section_plan(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/plan-du-site/<section>/`: every page of a section, a hundred at a time."""
+    """`/plan-du-site/<section>/`: every page of a section, a hundred at a time below its first."""
     section = next((branch for branch in grow(addresses(request)) if branch.slug == slug), None)
     if section is None:
         raise Http404
-    pages = Paginator(list(section.walk()), AT_ONCE)
+    first, *others = section.walk()
+    pages = Paginator(others, AT_ONCE)
     number = request.GET.get("page", "1")
     if not number.isdecimal() or not 1 <= int(number) <= pages.num_pages:
         raise Http404
@@ -98,7 +99,7 @@ def section_plan(request: HttpRequest, slug: str) -> HttpResponse:
         "title": section.label,
         "above": [Crumb(TITLE, reverse("site_plan"))],
         "section": section,
-        "branches": grow(Address(branch.label, branch.url, None) for branch in page.object_list),
+        "branches": grow(Address(branch.label, branch.url, None) for branch in [first, *page.object_list]),
         "pages": _turning(request.path, page),
     }
     return render(request, "pages/core/section_plan.html", context)
