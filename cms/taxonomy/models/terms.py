@@ -8,7 +8,7 @@ from django.core.validators import validate_slug
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from cms.taxonomy.forms import KeptSlugForm
+from cms.taxonomy.forms import TermForm
 
 
 class TermQuerySet(models.QuerySet[Any]):
@@ -65,7 +65,7 @@ class Term(models.Model):
 
     objects: ClassVar[Any] = models.Manager.from_queryset(TermQuerySet)()
 
-    base_form_class = KeptSlugForm
+    base_form_class = TermForm
 
     panels = [
         FieldPanel("label"),
