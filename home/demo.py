@@ -6,6 +6,7 @@ from cms.core.models import SiteIdentity
 from cms.members.demo import add_page
 from cms.taxonomy.demo import Item, Report, read_items
 from home import demo_pages
+from home.manifesto_demo import load_manifesto
 from home.models import HomePage
 
 
@@ -38,4 +39,5 @@ def load_home(item: Item) -> bool:
 
 def load(report: Report) -> None:
     report("Accueil", read_items(__file__, "accueil"), load_home)
+    report("Manifeste", read_items(__file__, "manifeste"), load_manifesto)
     demo_pages.load(report)

@@ -37,7 +37,7 @@ KINDS: dict[str, Kind] = {
     ),
     "acteur": Kind("Acteur", "Acteurs", Noun("acteur", "acteurs", feminine=False)),
     "solution": Kind("Solution", "Solutions", Noun("solution", "solutions")),
-    "chapitre": Kind("Manifeste", "Manifeste", Noun("page du manifeste", "pages du manifeste")),
+    "chapitre": Kind("Manifeste", "Manifeste", Noun("passage du manifeste", "passages du manifeste", feminine=False)),
     "collectivite": Kind("Collectivité", "Collectivités", Noun("collectivité", "collectivités")),
     "page": Kind("Page", "Pages", Noun("page", "pages")),
 }

@@ -31,8 +31,8 @@ class Result:
 
     @property
     def slug(self) -> str:
-        """Last part of the address."""
-        return self.url.rstrip("/").rpartition("/")[2]
+        """Last part of the address, the fragment left out."""
+        return self.url.partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
 def result(entry: SearchEntry, names: Catalogue, text: TextQuery | None = None) -> Result:

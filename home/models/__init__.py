@@ -1,3 +1,4 @@
+from home.models.chapter import ManifestoChapterPage
 from home.models.home import HomePage
 from home.models.information import (
     AccessibilityPage,
@@ -6,6 +7,8 @@ from home.models.information import (
     LegalNoticePage,
     PersonalDataPage,
 )
+from home.models.manifesto import ManifestoPage
+from home.models.principle import Principle
 from home.models.standard import StandardPage
 
 __all__ = [
@@ -14,6 +17,9 @@ __all__ = [
     "EcodesignPage",
     "HomePage",
     "LegalNoticePage",
+    "ManifestoChapterPage",
+    "ManifestoPage",
     "PersonalDataPage",
+    "Principle",
     "StandardPage",
 ]

@@ -7,15 +7,18 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.core.content_version import version_for
 from cms.core.models import BasePage
+from cms.core.public_tree import unrestricted
 from cms.core.routing import DirectRoute
 from home.figures import library_figures
+from home.models.chapter import ManifestoChapterPage
+from home.models.manifesto import ManifestoPage
 
 LIBRARY_URL = "/bibliotheque/"
 """Address of the library: part of the public contract of addresses."""
 
 
 class HomePage(DirectRoute, BasePage):
-    """Accueil : what this is, a search field, the themes, the latest fiches."""
+    """Accueil : what this is, a search field, the themes, the manifesto, the latest fiches."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     max_count = 1
@@ -42,8 +45,11 @@ class HomePage(DirectRoute, BasePage):
         verbose_name = "accueil"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        manifesto = unrestricted(ManifestoPage.objects.child_of(self)).first()
         return {
             **super().get_context(request, *args, **kwargs),
+            "manifesto": manifesto,
+            "chapters": ManifestoChapterPage.online(manifesto) if manifesto else [],
             "library_url": LIBRARY_URL,
             "library": library_figures(version_for(request)),
         }

@@ -9,3 +9,12 @@ for (const button of document.querySelectorAll("[data-print]")) {
 // Le nombre de résultats est annoncé après le chargement, dans une zone déjà présente.
 const status = document.querySelector("[role=status][data-announce]");
 if (status) setTimeout(() => { status.textContent = status.dataset.announce; }, 300);
+
+// Copier l’adresse d’un principe : sans script ou sans presse-papiers, le lien mène à cette adresse.
+const said = document.querySelector("[data-said]");
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-cite]");
+  if (!link || !said || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  await navigator.clipboard.writeText(link.href);
+  said.textContent = `Adresse copiée\u00a0: ${link.textContent.trim()}`;
+});

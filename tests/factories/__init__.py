@@ -5,6 +5,8 @@ from tests.factories.pages import (
     CharterPageFactory,
     HomePageFactory,
     LibraryIndexPageFactory,
+    ManifestoChapterPageFactory,
+    ManifestoPageFactory,
     StandardPageFactory,
     UseCasePageFactory,
 )
@@ -35,6 +37,8 @@ __all__ = [
     "HomePageFactory",
     "LibraryIndexPageFactory",
     "LocalAuthorityFactory",
+    "ManifestoChapterPageFactory",
+    "ManifestoPageFactory",
     "MaturityFactory",
     "RegionFactory",
     "SolutionFactory",

@@ -4,7 +4,7 @@ import factory
 import wagtail_factories
 from django.utils.text import slugify
 
-from home.models import HomePage, StandardPage
+from home.models import HomePage, ManifestoChapterPage, ManifestoPage, Principle, StandardPage
 from library_pages.models import (
     CharterAuthority,
     CharterIndexPage,
@@ -112,5 +112,38 @@ class CharterPageFactory(PageFactory):
         page.principles = [CharterPrinciple(text=text) for text in principles]
         page.tags.add(*tags)
         page.sources = [CharterSource(title="Présentation du 11 février 2025")]
+        page.save()
+        return page
+
+
+class ManifestoPageFactory(PageFactory):
+    title = "Manifeste"
+    slug = "manifeste"
+    document_title = "Manifeste pour une IA responsable"
+    introduction = "Une doctrine commune."
+    sources = [("source", {"title": "Communiqué du 13 mars 2025", "url": ""})]
+
+    class Meta:
+        model = ManifestoPage
+
+
+class ManifestoChapterPageFactory(PageFactory):
+    """A chapter with as many principles as there are statements: `statements=["…"]` makes S-1."""
+
+    title = factory.Sequence(lambda n: f"Axe numéro {n}")
+    code = "S"
+    definition = "garantir une IA équitable."
+    definition_source = "Article de Localtis sur le manifeste"
+
+    class Meta:
+        model = ManifestoChapterPage
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: dict[str, Any]) -> ManifestoChapterPage:
+        statements = kwargs.pop("statements", ["garantir une IA équitable"])
+        page = super()._create_instance(model_class, parent, kwargs)
+        page.principles = [
+            Principle(code=f"{page.code}-{rank}", statement=text) for rank, text in enumerate(statements, 1)
+        ]
         page.save()
         return page

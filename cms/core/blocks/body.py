@@ -17,12 +17,12 @@ from cms.core.blocks.text import AccordionBlock, HeadingBlock, RichTextBlock, Su
 HEADINGS = frozenset({"heading", "subheading"})
 
 
-def anchors(body: StreamValue) -> Iterator[str]:
-    """The id of each block: for a heading « partie- » and its words, which nothing else of a page bears; else empty."""
+def anchors(body: StreamValue, prefix: str = "partie") -> Iterator[str]:
+    """The id of each block: for a heading `prefix` and its words, which nothing else of a page bears; else empty."""
     taken: set[str] = set()
     for child in body:
         words = slugify(child.value) if child.block_type in HEADINGS else ""
-        wanted = f"partie-{words}" if words else ""
+        wanted = f"{prefix}-{words}" if words else ""
         anchor = next(name for name in _numbered(wanted) if name not in taken)
         taken.update([anchor] if anchor else [])
         yield anchor
@@ -60,8 +60,10 @@ class BodyBlock(StreamBlock):
         return cleaned
 
     def get_context(self, value: StreamValue, parent_context: Any = None) -> dict[str, Any]:
+        """`{% include_block page.body with anchor_prefix=… %}` keeps apart the bodies of several pages shown on one."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        return {**context, "children": list(zip(value, anchors(value), strict=True))}
+        prefix = context.get("anchor_prefix", "partie")
+        return {**context, "children": list(zip(value, anchors(value, prefix), strict=True))}
 
     class Meta:
         template = "components/blocks/body.html"

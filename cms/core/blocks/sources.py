@@ -15,7 +15,12 @@ class SourceBlock(StructBlock):
     """The document a statement comes from."""
 
     title = CharBlock(label="Titre de la source", max_length=200)
-    url = URLBlock(label="Adresse de la source", max_length=500)
+    url = URLBlock(
+        label="Adresse de la source",
+        max_length=500,
+        required=False,
+        help_text="Vide pour un document qui n’est pas publié en ligne.",
+    )
 
     class Meta:
         icon = "link-external"
