@@ -1,7 +1,7 @@
 """From an HTTP request to the question asked to an engine."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
@@ -25,8 +25,8 @@ class Asked:
     form: SearchForm
     query: SearchQuery
     catalogue: Catalogue
-    facets: Sequence[Facet]
-    """Those shown with their counts, « type » aside."""
+    facets: Sequence[Facet] = ()
+    """Those shown with their counts."""
 
     @property
     def text(self) -> str:
@@ -52,13 +52,24 @@ class Asked:
         sort = [("tri", self.chosen_sort)] if self.chosen_sort else []
         return Address(self.path, (*words, *facets, *sort))
 
+    @property
+    def listed(self) -> Selection:
+        """What the list is limited to once the visitor has chosen kinds: other facets belong to it."""
+        chosen = self.query.selected.get(KIND)
+        return {**self.query.base, KIND: chosen} if chosen else self.query.base
+
+    def counting(self, facets: Sequence[Facet]) -> "Asked":
+        """With the counts of these facets; those of the kinds are always there."""
+        counted = dict.fromkeys([KIND, *(facet.parameter for facet in facets)])
+        return replace(self, facets=facets, query=replace(self.query, counted=list(counted)))
+
     def known_counts(self, response: SearchResponse) -> SearchResponse:
         """The counts of the whole list when nothing is found: the values that would find something."""
         whole = SearchQuery(self.query.version, self.query.base, counted=self.query.counted, per_page=0)
         return response if response.total else engine.search(whole)
 
 
-def ask(request: HttpRequest, base: Selection, facets: Sequence[Facet], per_page: int = PER_PAGE) -> Asked:
+def ask(request: HttpRequest, base: Selection, per_page: int = PER_PAGE) -> Asked:
     """Unknown values are left out and named in `form.errors`; a wrong page number is an error and page 1."""
     version = version_for(request)
     names = catalogue(version).knowing(request.GET)
@@ -73,6 +84,6 @@ def ask(request: HttpRequest, base: Selection, facets: Sequence[Facet], per_page
         sort=cleaned["tri"],
         page=cleaned.get("page", 1),
         per_page=per_page,
-        counted=list(dict.fromkeys([*(facet.parameter for facet in facets), KIND])),
+        counted=[KIND],
     )
-    return Asked(list_path(request.path), form, query, names, facets)
+    return Asked(list_path(request.path), form, query, names)

@@ -20,6 +20,7 @@ from cms.taxonomy.models import (
     Maturity,
     Tag,
     Technique,
+    Term,
     Theme,
 )
 from cms.territories.models import LocalAuthority, Region
@@ -60,8 +61,8 @@ class Facet:
         return not self.kinds or KIND not in base or not self.kinds.isdisjoint(base[KIND])
 
 
-def _table(parameter: str, label: str, model: Any, label_field: str = "label", **options: Any) -> Facet:
-    return Facet(parameter, label, vocabularies.table(model, label_field), model, **options)
+def _terms(parameter: str, label: str, model: type[Term], **options: Any) -> Facet:
+    return Facet(parameter, label, vocabularies.terms(model), model, **options)
 
 
 def _register(parameter: str, label: str, model: Any, **options: Any) -> Facet:
@@ -79,10 +80,10 @@ PLACED = FICHES | CHARTERS | CARTOGRAPHY | {"collectivite"}
 """Kinds that belong to a territory."""
 
 FACETS: tuple[Facet, ...] = (
-    _table("nature", "Nature", CharterNature, kinds=CHARTERS, shown_in=CHARTERS, open=True),
-    _table("etat", "État", CharterState, kinds=CHARTERS, shown_in=CHARTERS, open=True),
-    _table("nature-acteur", "Nature d’acteur", ActorNature, kinds=CARTOGRAPHY, shown_in=CARTOGRAPHY, open=True),
-    _table(
+    _terms("nature", "Nature", CharterNature, kinds=CHARTERS, shown_in=CHARTERS, open=True),
+    _terms("etat", "État", CharterState, kinds=CHARTERS, shown_in=CHARTERS, open=True),
+    _terms("nature-acteur", "Nature d’acteur", ActorNature, kinds=CARTOGRAPHY, shown_in=CARTOGRAPHY, open=True),
+    _terms(
         "theme",
         "Thématique",
         Theme,
@@ -100,15 +101,15 @@ FACETS: tuple[Facet, ...] = (
         shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | {"collectivite"},
         open=True,
     ),
-    _table("cible", "Cible", Audience, kinds=FICHES, shown_in=LIBRARY, open=True),
-    _table("maturite", "Maturité", Maturity, kinds=FICHES, shown_in=LIBRARY),
-    _table("technique", "Technique", Technique, kinds=FICHES, shown_in=LIBRARY, by_count=True),
-    _table("domaine", "Domaine", CharterDomain, kinds=CHARTERS, shown_in=CHARTERS),
-    _table(
+    _terms("cible", "Cible", Audience, kinds=FICHES, shown_in=LIBRARY, open=True),
+    _terms("maturite", "Maturité", Maturity, kinds=FICHES, shown_in=LIBRARY),
+    _terms("technique", "Technique", Technique, kinds=FICHES, shown_in=LIBRARY, by_count=True),
+    _terms("domaine", "Domaine", CharterDomain, kinds=CHARTERS, shown_in=CHARTERS),
+    Facet(
         "region",
         "Région",
+        vocabularies.regions,
         Region,
-        label_field="name",
         kinds=PLACED,
         shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | {"collectivite"},
         by_count=True,
@@ -128,8 +129,9 @@ def main_kind(base: Mapping[str, Sequence[str]]) -> str:
 
 
 def facets_of(base: Mapping[str, Sequence[str]]) -> list[Facet]:
-    """All that can narrow this listing."""
-    return [facet for facet in FACETS if facet.belongs_to(base)]
+    """All that can narrow this listing, first those that it shows."""
+    main = main_kind(base)
+    return sorted((facet for facet in FACETS if facet.belongs_to(base)), key=lambda facet: main not in facet.shown_in)
 
 
 def shown_facets(base: Mapping[str, Sequence[str]]) -> list[Facet]:

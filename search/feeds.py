@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape
-from wagtail.models import Site
 
-from cms.core.models import SiteIdentity
+from cms.core.frame import frame
 from search.asking import Asked, ask
 from search.conditions import chips, notices
 from search.engines import Selection, engine
 from search.engines.base import RECENT
-from search.forms import readable
+from search.forms import printable
 from search.results import Result, result
 
 MAX_ITEMS = 50
@@ -34,13 +33,12 @@ def feed_title(asked: Asked, title: str, site_name: str) -> str:
 
 
 def _feed(request: HttpRequest, base: Selection, title: str) -> str:
-    asked = ask(request, base, (), MAX_ITEMS)
-    site = Site.find_for_request(request)
-    name = SiteIdentity.for_site(site).name if site else ""
+    asked = ask(request, base, MAX_ITEMS)
+    name = frame(request).identity.name
     feed = Rss201rev2Feed(
-        title=readable(feed_title(asked, title, name)),
+        title=printable(feed_title(asked, title, name)),
         link=request.build_absolute_uri(str(asked.address)),
-        description=readable(" ".join(["Les contenus les plus récents de cette liste.", *notices(asked)])),
+        description=printable(" ".join(["Les contenus les plus récents de cette liste.", *notices(asked)])),
         language="fr",
         feed_url=request.build_absolute_uri(),
     )
@@ -52,9 +50,9 @@ def _feed(request: HttpRequest, base: Selection, title: str) -> str:
 def _add(feed: Rss201rev2Feed, request: HttpRequest, item: Result) -> None:
     """Readers show titles and descriptions as HTML: the text is escaped once more than XML asks."""
     feed.add_item(
-        title=readable(str(item.title)),
+        title=printable(str(item.title)),
         link=request.build_absolute_uri(item.url),
-        description=readable(escape(item.summary)),
+        description=printable(escape(item.summary)),
         unique_id=item.key,
         unique_id_is_permalink=False,
         pubdate=_moment(item.date),

@@ -50,7 +50,7 @@ class Filters:
 
 def build_filters(request: HttpRequest, base: Selection, noun: Noun = MIXED) -> Filters:
     """The filters of the list whose address is above that of the request."""
-    asked = ask(request, base, facets_of(base), per_page=0)
+    asked = ask(request, base, per_page=0).counting(facets_of(base))
     words = {facet.parameter: _words(request, facet) for facet in asked.facets}
     response = engine.search(asked.query)
     address = asked.address

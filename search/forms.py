@@ -24,16 +24,16 @@ SORTS = {
 }
 
 
-def readable(text: str) -> str:
-    """On one line: control characters, which XML refuses, and lone surrogates become spaces."""
-    return " ".join("".join(" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text).split())
+def printable(text: str) -> str:
+    """Control characters, which XML refuses, and lone surrogates become spaces."""
+    return "".join(" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
 
 
 class QueryField(forms.CharField):
     """What is searched: what is too long is cut rather than refused."""
 
     def to_python(self, value: Any) -> str:
-        return readable(value or "")[:MAX_QUERY].strip()
+        return " ".join(printable(value or "").split())[:MAX_QUERY].strip()
 
 
 class FacetField(forms.Field):

@@ -77,7 +77,8 @@ def build_listing(request: HttpRequest, *, base: Selection, noun: Noun = MIXED, 
     `noun` names what is listed when several kinds are. At most four queries on the engine. Raises Http404 for a page
     that does not exist.
     """
-    asked = ask(request, base, shown_facets(base), per_page)
+    asked = ask(request, base, per_page)
+    asked = asked.counting(shown_facets(asked.listed))
     response = engine.search(asked.query)
     count = page_count(asked, response)
     if "page" in asked.form.errors or asked.query.page > count:

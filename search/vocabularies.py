@@ -7,6 +7,7 @@ from typing import Any
 
 from cms.core.names import searchable
 from cms.taxonomy.models import AuthorityType, Tag, Term
+from cms.territories.models import Region
 from search.kinds import KINDS
 from search.models import SearchEntry
 
@@ -42,19 +43,25 @@ class Vocabulary:
 Read = Callable[[Iterable[str]], Vocabulary]
 
 
-def table(model: Any, label_field: str = "label") -> Read:
-    """Every row of a table that has a slug, in its order; merged terms are only other names of theirs."""
+def terms(model: type[Term]) -> Read:
+    """Every term of a vocabulary, in its order; merged ones are only other names of theirs."""
 
     def read(_: Iterable[str]) -> Vocabulary:
-        aliases = _aliases(model)
-        rows = model.objects.exclude(slug__in=aliases).values_list("slug", label_field)
-        return Vocabulary(dict(rows), aliases=aliases)
+        rows = list(model.objects.values_list("slug", "label", "merged_into__slug"))
+        return Vocabulary(
+            {slug: label for slug, label, replacement in rows if not replacement},
+            aliases={slug: replacement for slug, _, replacement in rows if replacement},
+        )
 
     return read
 
 
+def regions(_: Iterable[str]) -> Vocabulary:
+    return Vocabulary(dict(Region.objects.values_list("slug", "name")))
+
+
 def _aliases(model: Any) -> Mapping[str, str]:
-    return model.aliases() if issubclass(model, Term | Tag) else {}
+    return model.aliases() if issubclass(model, Tag) else {}
 
 
 def register(model: Any, label_field: str = "name") -> Read:
@@ -81,13 +88,10 @@ def entries(kind: str) -> Read:
 
 def authority_types(_: Iterable[str]) -> Vocabulary:
     """The five groups and, under each, its types."""
-    rows = list(AuthorityType.objects.current().values_list("slug", "label", "group"))
-    labels = {value: str(label) for value, label in AuthorityType.Group.choices}
-    return Vocabulary(
-        labels | {slug: label for slug, label, _ in rows},
-        {slug: group for slug, _, group in rows},
-        aliases=AuthorityType.aliases(),
-    )
+    groups = {value: str(label) for value, label in AuthorityType.Group.choices}
+    types = terms(AuthorityType)(())
+    group_of = dict(AuthorityType.objects.current().values_list("slug", "group"))
+    return Vocabulary({**groups, **types.labels}, groups=group_of, aliases=types.aliases)
 
 
 def years(_: Iterable[str]) -> Vocabulary:

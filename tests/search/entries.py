@@ -40,5 +40,9 @@ def fiche(title: str, **values: object) -> SearchDocument:
     return SearchDocument(kind="fiche", title=title, url=f"/bibliotheque/{title.lower()}/", **values)
 
 
+def charter(title: str, **values: object) -> SearchDocument:
+    return SearchDocument(kind="charte", title=title, url=f"/chartes/{title.lower()}/", **values)
+
+
 def titles(entries: Iterable[SearchEntry]) -> list[str]:
     return [entry.title for entry in entries]

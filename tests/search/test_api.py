@@ -35,6 +35,7 @@ def test_an_answer_holds_results_facets_and_the_engine(client, library):
                 "url": "http://testserver/bibliotheque/fuites/",
                 "type": "fiche",
                 "slug": "fuites",
+                "identifiant": "",
                 "resume": "Chercher les fuites.",
                 "date": "2025-03-01",
             }

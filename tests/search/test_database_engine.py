@@ -10,6 +10,7 @@ from search.analysis import columns
 from search.catalogue import catalogue
 from search.documents import SearchDocument
 from search.engines import DatabaseEngine, SearchQuery, engine
+from search.facets import FACETS
 from search.text_query import parse
 from tests.search.entries import add_entries, fiche, renew_version, titles
 
@@ -24,14 +25,23 @@ VALUES = {
     "technique": [f"technique-{n}" for n in range(12)],
     "region": [f"region-{n}" for n in range(10)],
     "annee": ["2022", "2023", "2024"],
+    "nature": ["charte", "strategie", "doctrine"],
+    "etat": ["adoptee", "en-preparation"],
+    "domaine": ["donnees", "ia"],
+    "nature-acteur": ["entreprise", "recherche"],
+    "acteur": ["orange", "wikit"],
+    "solution": ["delibia", "prisme"],
+    "collectivite": [f"ville-{n}" for n in range(20)],
+    "tag": ["chatbot", "callbot", "eau"],
 }
-COUNTED = [*VALUES, "type"]
+CHOICES = {**VALUES, "type": ["fiche", "charte", "acteur", "page"]}
+BASES = [{}, {"type": ["fiche"]}, {"type": ["fiche", "charte"]}, {"type": ["acteur"], "region": ["region-1"]}]
 
 
 def random_documents(chance: random.Random, number: int) -> list[SearchDocument]:
     return [
         SearchDocument(
-            kind=chance.choice(["fiche", "page"]),
+            kind=chance.choice(CHOICES["type"]),
             title=" ".join(chance.choices(WORDS, k=3)),
             url=f"/d/{n}/",
             summary=" ".join(chance.choices(WORDS, k=4)),
@@ -43,16 +53,16 @@ def random_documents(chance: random.Random, number: int) -> list[SearchDocument]
 
 
 def random_query(chance: random.Random, version: str) -> tuple[SearchQuery, list[str]]:
-    chosen = chance.sample(sorted(VALUES), chance.randint(0, 3))
+    chosen = chance.sample(sorted(CHOICES), chance.randint(0, 3))
     typed = chance.sample(WORDS, chance.choice([0, 0, 1, 1, 2]))
     query = SearchQuery(
         version=version,
-        base={"type": ["fiche"]} if chance.random() < 0.5 else {},
-        selected={name: chance.sample(VALUES[name], chance.randint(1, 2)) for name in chosen},
+        base=chance.choice(BASES),
+        selected={name: chance.sample(CHOICES[name], chance.randint(1, 2)) for name in chosen},
         text=parse(" ".join(typed), catalogue(version).synonyms) if typed else None,
         sort=chance.choice(["pertinence", "recent", "titre", "collectivite"]),
         per_page=500,
-        counted=COUNTED,
+        counted=list(CHOICES),
     )
     return query, typed
 
@@ -73,6 +83,10 @@ def oracle(documents: list[SearchDocument], query: SearchQuery, typed: list[str]
     ]
 
 
+def test_the_oracle_knows_every_facet():
+    assert set(CHOICES) == {facet.parameter for facet in FACETS}
+
+
 def test_totals_results_and_every_count_equal_the_oracle_on_300_random_questions():
     chance = random.Random(7)
     documents = random_documents(chance, 150)
@@ -87,9 +101,8 @@ def test_totals_results_and_every_count_equal_the_oracle_on_300_random_questions
         assert response.total == len(expected)
         assert sorted(entry.url for entry in response.entries) == sorted(expected)
         assert engine.totals([query]) == [len(expected)]
-        for facet in COUNTED:
+        for facet, values in CHOICES.items():
             among = [by_url[url] for url in oracle(documents, query, typed, ignoring=facet)]
-            values = VALUES.get(facet, ["fiche", "page"])
             counts = {value: sum(has(document, facet, [value]) for document in among) for value in values}
             assert response.counts[facet] == {value: count for value, count in counts.items() if count}
 
@@ -193,7 +206,7 @@ def test_a_search_costs_three_statements_then_one_then_none_for_a_count(django_a
     version = current_version()
     text = parse("eau", catalogue(version).synonyms)
     engine.totals([SearchQuery(version)])
-    query = SearchQuery(version, text=text, sort="pertinence", counted=COUNTED)
+    query = SearchQuery(version, text=text, sort="pertinence", counted=list(CHOICES))
     with django_assert_num_queries(3):
         engine.search(query)
     with django_assert_num_queries(1):
