@@ -1,16 +1,21 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
+from cms.core import page_cache
+from cms.core.memory import Memory
 from cms.members.models import User
 from cms.members.roles import REDACTION, apply
 from home.models import HomePage, StandardPage
+from tests.core.public_site import PublicSite, build
 from tests.factories import StandardPageFactory
 
 
@@ -47,3 +52,28 @@ def save_page(editor_client: Client) -> Callable[..., Any]:
         return editor_client.post(url, data)
 
     return save
+
+
+@pytest.fixture
+def pages(cold_pages: None, monkeypatch: pytest.MonkeyPatch) -> Memory[page_cache.KeptPage]:
+    """The memory of the page cache, empty."""
+    memory: Memory[page_cache.KeptPage] = Memory(1_000_000)
+    monkeypatch.setattr(page_cache, "pages", memory)
+    return memory
+
+
+@pytest.fixture(scope="module")
+def built_site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PublicSite]:
+    """Built once for the tests of a module; each of them undoes what it does."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def public_site(built_site: PublicSite, db: None, pages: Memory[page_cache.KeptPage]) -> PublicSite:
+    """One of everything, under a page cache that remembers."""
+    return built_site.read_again()

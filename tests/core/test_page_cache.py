@@ -47,13 +47,6 @@ Read = Callable[..., Any]
 
 
 @pytest.fixture
-def pages(cold_pages: None, monkeypatch: pytest.MonkeyPatch) -> Memory[page_cache.KeptPage]:
-    memory: Memory[page_cache.KeptPage] = Memory(1_000_000)
-    monkeypatch.setattr(page_cache, "pages", memory)
-    return memory
-
-
-@pytest.fixture
 def about(home: HomePage) -> StandardPage:
     return StandardPageFactory(parent=home, title="À propos", slug="a-propos", introduction="Qui nous sommes.")
 
