@@ -9,7 +9,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 
 from cms.core.content_version import version_for
-from cms.core.models import BasePage
+from cms.core.models import BasePage, SiteImage
 from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.models import (
     AiActLevel,
@@ -288,6 +288,10 @@ class UseCasePage(CitablePage, BasePage):
     @property
     def meta_description(self) -> str:
         return super().meta_description or self.summary
+
+    @property
+    def shared_image(self) -> SiteImage | None:
+        return super().shared_image or self.illustration
 
     @property
     def cited_authorities(self) -> list[str]:

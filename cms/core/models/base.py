@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.core.blocks import BodyBlock
+from cms.core.models.images import SiteImage
 
 
 class ListingMixin(models.Model):
@@ -107,6 +108,11 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
     def meta_description(self) -> str:
         """Text of `<meta name="description">` and of shared links."""
         return self.search_description or self.listing_summary
+
+    @property
+    def shared_image(self) -> SiteImage | None:
+        """What social networks show beside a link; a class whose template shows a picture falls back on it."""
+        return self.listing_image
 
     @classmethod
     def read(cls, pk: int) -> Any:
