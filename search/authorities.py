@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from cms.core.addresses import Address
-from cms.core.content_version import current_version
+from cms.core.content_version import version_for
 from cms.core.names import searchable
 from cms.territories.models import LocalAuthority
 from search.engines import SearchQuery, Selection, engine
@@ -54,9 +55,9 @@ def items_about(authorities: Iterable[LocalAuthority], version: str) -> list[int
     return engine.totals([SearchQuery(version, base=about(authority)) for authority in authorities])
 
 
-def authority_addresses() -> Iterator[Address]:
+def authority_addresses(request: HttpRequest) -> Iterator[Address]:
     """For the plan du site and the sitemap."""
-    rows = documented(current_version())
+    rows = documented(version_for(request))
     if rows:
         yield Address(TITLE, reverse("authorities"), None)
     for row in rows:

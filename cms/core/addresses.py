@@ -18,10 +18,10 @@ class Address(NamedTuple):
     changed: datetime.datetime | None
 
 
-_registers: dict[str, Callable[[], Iterable[Address]]] = {}
+_registers: dict[str, Callable[[HttpRequest], Iterable[Address]]] = {}
 
 
-def register(name: str, read: Callable[[], Iterable[Address]]) -> None:
+def register(name: str, read: Callable[[HttpRequest], Iterable[Address]]) -> None:
     """Add what is public and no page of the tree: `read` gives the rows of a register that have an address."""
     _registers[name] = read
 
@@ -35,4 +35,4 @@ def addresses(request: HttpRequest) -> Iterator[Address]:
         if url := page.get_url(request):
             yield Address(page.title, url, page.last_published_at)
     for read in _registers.values():
-        yield from read()
+        yield from read(request)

@@ -35,7 +35,7 @@ def tree(home, library, monkeypatch):
 def register(tree, monkeypatch):
     """A register of two rows below the library."""
     rows = [Address("Ville d’Arles", "/bibliotheque/ville-arles/", timezone.now()), Address("Lyon", "/lyon/", None)]
-    monkeypatch.setitem(addresses._registers, "essai", lambda: rows)
+    monkeypatch.setitem(addresses._registers, "essai", lambda request: rows)
 
 
 def walk(page):

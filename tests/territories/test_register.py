@@ -2,8 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.territories.models import LocalAuthority
@@ -162,23 +160,6 @@ def test_a_collectivite_that_nothing_uses_is_deleted(redaction):
     redaction.post(reverse(DELETE, args=(authority.pk,)))
 
     assert not LocalAuthority.objects.exists()
-
-
-@pytest.mark.parametrize("screen", ["collectivites_chooser:choose_results", "collectivites_chooser:choose", LIST])
-def test_the_cost_of_a_screen_does_not_grow_with_the_register(redaction, screen):
-    def queries(size):
-        while LocalAuthority.objects.count() < size:
-            number = LocalAuthority.objects.count()
-            region = RegionFactory(code=f"{number % 18:02}", name=f"Région {number % 18}", slug=f"region-{number % 18}")
-            department = DepartmentFactory(code=f"{number % 90:02}", name=f"Département {number % 90}", region=region)
-            LocalAuthorityFactory(department=department)
-        with CaptureQueriesContext(connection) as captured:
-            redaction.get(reverse(screen))
-        return len(captured)
-
-    few = queries(20)
-    assert queries(200) == few
-    assert few <= 20
 
 
 def test_the_slug_of_a_collectivite_never_changes(redaction):
