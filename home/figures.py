@@ -15,6 +15,7 @@ from search.figures import facet_counts, latest, total
 from search.results import Result
 
 FICHES: Selection = {KIND: ["fiche"]}
+CHARTERS: Selection = {KIND: ["charte"]}
 LATEST = 5
 
 
@@ -33,15 +34,12 @@ class Territory(NamedTuple):
 @dataclass(frozen=True)
 class LibraryFigures:
     fiches: int
+    charters: int
     themes: Sequence[CountedTheme]
     authority_count: int
     territories: Sequence[Territory]
     dots: Sequence[Dot]
     latest: Sequence[Result]
-
-    @property
-    def covered_themes(self) -> int:
-        return sum(bool(counted.fiches) for counted in self.themes)
 
     @property
     def region_count(self) -> int:
@@ -57,11 +55,12 @@ def library_figures(version: str) -> LibraryFigures:
     authorities = documented_authorities(facet_counts("collectivite", FICHES, version))
     return LibraryFigures(
         fiches=total(FICHES, version),
+        charters=total(CHARTERS, version),
         themes=[CountedTheme(theme, by_theme.get(theme.slug, 0)) for theme in Theme.objects.active()],
         authority_count=len(authorities),
         territories=by_region(authorities),
         dots=dots(authorities),
-        latest=latest("fiche", LATEST, version),
+        latest=latest(FICHES, LATEST, version),
     )
 
 

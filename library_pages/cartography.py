@@ -41,7 +41,7 @@ def item_context(item: "RegisterItem", request: HttpRequest) -> dict[str, Any]:
         "public_actors": catalogue(version).vocabularies["acteur"],
         "public_solutions": catalogue(version).vocabularies["solution"],
         "count": count,
-        "fiches": latest("fiche", SHOWN, version, within={item.kind: [item.slug]}),
+        "fiches": latest(base, SHOWN, version),
         "library_url": f"{LIBRARY}?{item.kind}={item.slug}",
         "regions": used_regions(item, facet_counts("region", base, version), version),
         "structured_data": structured_data(item, request.build_absolute_uri(request.path)),

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from wagtail_modeladmin.options import ModelAdmin
 
-from cms.core.register_admin import DeleteUnusedView, RegisterSearch, RelatedFilter
+from cms.core.register_admin import DeleteUnusedView, RegisterIndexView, RegisterSearch, RelatedFilter
 from library_pages.models import Actor, Solution
 
 
@@ -17,13 +17,14 @@ class RegisterAdmin(ModelAdmin):
     list_per_page = 50
     search_fields = ("search_text",)
     search_handler_class = RegisterSearch
+    index_view_class = RegisterIndexView
     delete_view_class = DeleteUnusedView
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         found: QuerySet[Any] = super().get_queryset(request)
         return found.annotate(fiche_count=Count("uses__page", distinct=True))
 
-    @display(description="Fiches, brouillons compris", ordering="fiche_count")
+    @display(description="Fiches", ordering="fiche_count")
     def fiches(self, item: Any) -> int:
         count: int = item.fiche_count
         return count
@@ -36,7 +37,7 @@ class ActorAdmin(RegisterAdmin):
     menu_icon = "group"
     menu_order = 320
     list_display = ("name", "acronym", "nature", "siren", "fiches")
-    list_filter = (("nature", RelatedFilter), "country")
+    list_filter = (("nature", RelatedFilter),)
     list_select_related = ("nature",)
 
 

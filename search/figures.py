@@ -3,12 +3,9 @@
 `version` (see `search.version`) spares a query to a page that asks for several of them.
 """
 
-from types import MappingProxyType
-
 from cms.core.content_version import current_version
 from search.catalogue import catalogue
 from search.engines import SearchQuery, Selection, engine
-from search.facets import KIND
 from search.results import Result, result
 
 
@@ -22,8 +19,8 @@ def total(base: Selection, version: str | None = None) -> int:
     return engine.totals([SearchQuery(version or current_version(), base=base)])[0]
 
 
-def latest(kind: str, limit: int, version: str | None = None, within: Selection = MappingProxyType({})) -> list[Result]:
-    """The most recently published items of this kind, among those that `within` selects."""
+def latest(base: Selection, limit: int, version: str | None = None) -> list[Result]:
+    """The most recently published items of this selection."""
     version = version or current_version()
-    found = engine.search(SearchQuery(version, base={**within, KIND: [kind]}, per_page=limit))
+    found = engine.search(SearchQuery(version, base=base, per_page=limit))
     return [result(entry, catalogue(version)) for entry in found.entries]

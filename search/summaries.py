@@ -12,7 +12,7 @@ from search.models import SearchEntry
 def public_entries(source: str, object_ids: Iterable[int]) -> list[SearchEntry]:
     """The entries of these objects of one source (a model label); one query."""
     found = SearchEntry.objects.public().filter(source=source, object_id__in=object_ids)
-    return list(found.only("object_id", "facets"))
+    return list(found.only("object_id", "facets", "card"))
 
 
 def merged_facets(entries: Iterable[SearchEntry], parameters: Sequence[str]) -> dict[str, list[str]]:

@@ -74,5 +74,6 @@ class Actor(RegisterItem):
             "sameAs": self.website,
         }
 
-    def card(self) -> dict[str, Any]:
-        return {"theme_label": self.nature.label if self.nature else ""}
+    @property
+    def kicker(self) -> str:
+        return self.nature.label if self.nature else ""

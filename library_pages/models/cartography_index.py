@@ -15,7 +15,6 @@ from library_pages.models.index import TEMPLATE, ListingPage
 from library_pages.models.registers import RegisterItem
 from library_pages.models.solution import Solution
 from search.facets import KIND
-from search.kinds import KINDS
 
 
 class CartographyIndexPage(ListingPage):
@@ -60,7 +59,6 @@ class ActorIndexPage(CartographyIndexPage):
     register = Actor
     item_template = "pages/library_pages/actor_page.html"
     base = {KIND: ["acteur"]}
-    noun = KINDS["acteur"].noun
     search_label = "Chercher un acteur"
 
     class Meta:
@@ -74,7 +72,6 @@ class SolutionIndexPage(CartographyIndexPage):
     register = Solution
     item_template = "pages/library_pages/solution_page.html"
     base = {KIND: ["solution"]}
-    noun = KINDS["solution"].noun
     search_label = "Chercher une solution"
 
     class Meta:

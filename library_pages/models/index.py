@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 
 from cms.core.models import BasePage
+from cms.core.public_tree import unrestricted
 from search.addresses import FEED, FILTERS
 from search.engines import Selection
 from search.facets import KIND
@@ -58,8 +59,12 @@ class ListingPage(BasePage):
         return super().meta_description or self.introduction
 
 
+CARTOGRAPHY = ("acteurs", "solutions")
+"""Slugs of the pages of the registers; they never change."""
+
+
 class LibraryIndexPage(ListingPage):
-    """« Bibliothèque d’IA territoriales »."""
+    """« Bibliothèque d’IA territoriales », with a way to its actors and solutions."""
 
     subpage_types: ClassVar[list[str]] = ["library_pages.UseCasePage"]
     template = TEMPLATE
@@ -68,6 +73,10 @@ class LibraryIndexPage(ListingPage):
 
     class Meta:
         verbose_name = "bibliothèque"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        registers = unrestricted(self.get_siblings(inclusive=False).filter(slug__in=CARTOGRAPHY))
+        return {**super().get_context(request, *args, **kwargs), "registers": registers}
 
 
 class CharterIndexPage(ListingPage):

@@ -1,18 +1,27 @@
 """What the two registers of the cartography share: names, a public address, and the fiches that make an item public."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from cms.core.names import NamedQuerySet, indexed
+from cms.core.names import NamedQuerySet, indexed, searchable
 from cms.taxonomy.forms import KeptSlugForm
 from search.documents import SearchDocument, joined
 from search.kinds import KINDS
+from search.models import SearchEntry
 from search.summaries import merged_facets, public_entries
 
 FICHE = "library_pages.usecasepage"
+AUTHORITIES = 3
+"""Collectivités named on a card; its page has the others."""
+
+
+def authorities(fiches: Sequence[SearchEntry]) -> list[str]:
+    """Who runs these projects, in the order of a French dictionary; « … » stands for the rest."""
+    names = sorted({entry.card["authority"] for entry in fiches} - {""}, key=searchable)
+    return [*names[:AUTHORITIES], "…"] if len(names) > AUTHORITIES else names
 
 
 class RegisterItem(models.Model):
@@ -77,7 +86,11 @@ class RegisterItem(models.Model):
                 summary=self.summary,
                 text=joined([*self.names()[1:], *self.words()]),
                 facets=facets | self.own_facets(),
-                card={"side": KINDS["fiche"].noun.counted(len(fiches)), **self.card()},
+                card={
+                    "theme_label": self.kicker,
+                    "authority": ", ".join(authorities(fiches)),
+                    "side": KINDS["fiche"].noun.counted(len(fiches)),
+                },
             )
 
     @property
@@ -97,6 +110,7 @@ class RegisterItem(models.Model):
         """What schema.org says of it beyond its name."""
         raise NotImplementedError
 
-    def card(self) -> dict[str, Any]:
-        """What its card shows beyond title, summary and number of fiches."""
+    @property
+    def kicker(self) -> str:
+        """What stands above its name on a card; may be empty."""
         raise NotImplementedError

@@ -91,5 +91,6 @@ class Solution(RegisterItem):
             "sameAs": self.website,
         }
 
-    def card(self) -> dict[str, Any]:
-        return {"authority": self.publisher.name if self.publisher else ""}
+    @property
+    def kicker(self) -> str:
+        return f"Éditeur : {self.publisher.name}" if self.publisher else ""

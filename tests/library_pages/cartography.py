@@ -14,6 +14,7 @@ def fiche(library, *, actors=(), solutions=(), publish=True, **values) -> UseCas
     page = UseCasePageFactory(parent=library, live=False, **values)
     page.partners = [Partner(name=f"{actor.name} (selon la source)", actor=actor) for actor in actors]
     page.solutions = [UseCaseSolution(solution=solution) for solution in solutions]
+    page.save()  # a draft has its rows in the database too
     revision = page.save_revision()
     if publish:
         revision.publish()

@@ -1,13 +1,11 @@
 """The demonstration says what the data says and nothing more."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, PageLogEntry, Revision, Site
 
@@ -16,23 +14,16 @@ from cms.members.models import User
 from cms.taxonomy.models import VOCABULARIES
 from cms.territories.models import Department, LocalAuthority, Region
 from home.models import HomePage
-from library_pages.models import LibraryIndexPage, UseCasePage
-from search.projection import refresh
+from library_pages.models import Actor, LibraryIndexPage, Partner, Solution, UseCasePage
 
-FICHES = json.loads((Path(library_pages.__file__).parent / "demo" / "fiches.json").read_text())["items"]
-EDITORIAL = {"content_owner", "page_ptr", "tags", "tagged_items"}
+FICHES, ACTORS, SOLUTIONS = (
+    json.loads((Path(library_pages.__file__).parent / "demo" / f"{name}.json").read_text())["items"]
+    for name in ("fiches", "acteurs", "solutions")
+)
+NAMED = {solution["nom"] for solution in SOLUTIONS}
+EDITORIAL = {"content_owner", "identifier", "page_ptr", "tags", "tagged_items"}
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The whole demonstration, loaded once for these tests and rolled back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo", verbosity=0)
-        refresh()
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def answers(page: UseCasePage) -> dict[str, Any]:
@@ -58,7 +49,8 @@ def expected_answers(item: dict[str, Any]) -> set[str]:
         "audiences": item["cibles"],
         "maturity": item["maturite"],
         "techniques": item["techniques"],
-        "solution": item["solution"],
+        "solution": item["solution"] not in NAMED and item["solution"],
+        "solutions": [solution for solution in SOLUTIONS if item["solution"] in solution["textes"]],
         "partners": item["partenaires"],
         "started": item["annee_debut"],
         "investment_cost": budget.get("montant"),
@@ -94,6 +86,46 @@ def test_the_rows_of_a_fiche_are_those_of_the_data():
         ]
         assert {tag.name for tag in page.tags.all()} == set(item["tags"])
         assert not page.partners.exclude(role=None).exists()
+
+
+def test_each_actor_and_solution_has_the_public_fiches_whose_text_names_it(client):
+    published = [item for item in FICHES if item["statut"] == "publiee"]
+    for kind, register in (("acteur", ACTORS), ("solution", SOLUTIONS)):
+        listed = client.get("/api/v1/recherche/", {"type": kind}).json()["total"]
+        expected = 0
+        for row in register:
+            naming = {
+                item["id"]
+                for item in published
+                if (not {*item["partenaires"]}.isdisjoint(row["textes"]) and kind == "acteur")
+                or (item["solution"] in row["textes"] and kind == "solution")
+            }
+            found = client.get("/api/v1/recherche/", {"type": "fiche", kind: row["slug"]})
+            address = f"/{kind}s/{row['slug']}/"
+            expected += bool(naming)
+            assert client.get(address).status_code == (200 if naming else 404), address
+            assert not naming or {result["slug"] for result in found.json()["resultats"]} == naming, address
+        assert listed == expected
+
+
+def test_every_partner_of_the_data_is_an_actor_except_a_group_without_a_name():
+    assert set(Partner.objects.filter(actor=None).values_list("name", flat=True)) == {"Deux filiales du groupe EDF"}
+    parted = {partner.actor.name for partner in Partner.objects.filter(name__startswith="Banque des Territoires (")}
+    assert parted == {"Banque des Territoires"}
+
+
+def test_nothing_is_said_of_an_actor_or_a_solution_that_the_text_of_the_data_does_not_say():
+    for actor in Actor.objects.all():
+        row = next(row for row in ACTORS if row["slug"] == actor.slug)
+        said = (row["nature_dite_par"] or "").strip("«»\xa0")
+        assert bool(actor.nature) == bool(said)
+        assert any(said in text for text in row["textes"])
+        assert not any((actor.siren, actor.country, actor.website, actor.description, actor.acronym))
+    for solution in Solution.objects.exclude(function=""):
+        row = next(row for row in SOLUTIONS if row["slug"] == solution.slug)
+        told = " ".join(f"{item['resume']} {item['solution']}" for item in FICHES if item["solution"] in row["textes"])
+        assert solution.function.rstrip(".").lower() in told.lower()
+        assert not any((solution.licensing, solution.hosting, solution.secnumcloud, solution.website))
 
 
 def test_every_address_of_the_data_is_a_source_once_and_nothing_else_is_a_link():

@@ -11,9 +11,11 @@ from cms.members.models import User
 from cms.taxonomy.models import AssessmentType, PartnerRole, Theme
 from library_pages.models import UseCasePage
 from tests.factories import (
+    ActorFactory,
     AudienceFactory,
     LocalAuthorityFactory,
     MaturityFactory,
+    SolutionFactory,
     TechniqueFactory,
     ThemeFactory,
     UseCasePageFactory,
@@ -26,11 +28,14 @@ ROWS = (
     "results",
     "vigilance_points",
     "partners",
+    "solutions",
     "fundings",
     "datasets",
     "assessments",
     "risks",
     "sobriety_measures",
+    "presenters",
+    "quotations",
 )
 RICH = ("need", "method", "lessons", "work_effects", "human_oversight")
 
@@ -82,7 +87,10 @@ def test_an_editor_writes_every_row_of_a_fiche(redaction, create_url):
         "benefits": [{"text": "Des fuites trouvées plus vite."}],
         "results": [{"indicator": "Débit", "before": "26", "after": "13", "unit": "m³/h", "source": "Sicoval"}],
         "vigilance_points": [{"text": "Le modèle dépend du fournisseur.", "origin": "editorial"}],
-        "partners": [{"name": "Leakmited", "role": role.pk}],
+        "partners": [{"name": "Leakmited (start-up)", "actor": ActorFactory(name="Leakmited").pk, "role": role.pk}],
+        "solutions": [{"solution": SolutionFactory(name="Leakmited").pk}],
+        "presenters": [{"name": "Camille Accord", "function": "Directrice de l’eau", "agreed_on": "2026-11-03"}],
+        "quotations": [{"text": "Nous avons appris.", "name": "", "function": "Ingénieure", "agreed_on": ""}],
         "fundings": [{"funder": "DIAT", "detail": "appel à projets"}],
         "datasets": [{"title": "Historique des fuites"}],
         "assessments": [{"kind": kind.pk, "state": "realisee", "url": ""}],
@@ -108,6 +116,7 @@ def test_an_editor_writes_every_row_of_a_fiche(redaction, create_url):
     assert not page.live
     assert {name: len(getattr(page, name).all()) for name in ROWS} == dict.fromkeys(ROWS, 1)
     assert page.partners.get().role == role
+    assert page.partners.get().actor.name == page.solutions.get().solution.name == "Leakmited"
     assert "Réduire les pertes" in page.need
     assert page.started.iso == "2023-10"
     assert page.not_disclosed == ["hosting"]
