@@ -72,11 +72,11 @@ def _facets(page: "CharterPage", authorities: list[LocalAuthority]) -> dict[str,
 
 
 def _card(page: "CharterPage", authorities: list[LocalAuthority]) -> dict[str, Any]:
-    """`side` is what the margin of a result says: « Charte · adoptée · 2019 »."""
-    state = str(page.state).lower() if page.state else ""
+    """`side` is what the margin of a result says: « Charte · adoptée · 2019 », a line never starting with the dot."""
     year = str(page.adopted.year) if page.adopted else ""
     return {
         "authority": ", ".join(authority.name for authority in authorities),
-        "side": " · ".join(filter(None, [str(page.nature or ""), state, year])),
+        "side": "\u00a0· ".join(filter(None, [str(page.nature or ""), page.agreed_state, year])),
+        "year": year,
         "identifier": page.identifier,
     }

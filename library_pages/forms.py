@@ -39,7 +39,8 @@ class QuestionnaireForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_active_terms(self)
-        self.fields["not_disclosed"].choices = undisclosable(self.instance.questions)
+        not_disclosed: Any = self.fields["not_disclosed"]
+        not_disclosed.choices = undisclosable(self.instance.questions)
         self.formsets["sources"].error_messages["too_few_forms"] = self.too_few_sources
 
     def clean(self) -> dict[str, Any]:

@@ -19,13 +19,12 @@ from library_pages.charter_questions import QUESTIONS
 from library_pages.forms import CharterForm
 from library_pages.models.citable import CitablePage
 from library_pages.models.fields import rich_text, term
+from library_pages.neighbours import neighbours_of
 from library_pages.structured_data import charter_data
-from library_pages.versions import versions_of
 from search.documents import SearchDocument, tags_of
-from search.figures import latest
 
-OTHERS = 5
-"""Other texts of the same authorities shown under one."""
+MASCULINE = {"cadre", "guide", "rapport"}
+"""Slugs of the natures that are masculine in French; the labels of states are worded for « une charte »."""
 
 
 class ReuseLicence(models.TextChoices):
@@ -126,6 +125,13 @@ class CharterPage(CitablePage, BasePage):
     def cited_authorities(self) -> list[str]:
         return [row.authority.name for row in self.authorities.all()]
 
+    @property
+    def agreed_state(self) -> str:
+        """The state as it follows the nature: « guide publié », « charte publiée »; empty when unknown."""
+        label = self.state.label.lower() if self.state else ""
+        masculine = self.nature and self.nature.slug in MASCULINE and label.endswith("ée")
+        return label.removesuffix("e") if masculine else label
+
     @classmethod
     def read(cls, pk: int) -> "CharterPage":
         page: CharterPage = reading.read(cls, pk, ("nature", "state", "content_owner"))
@@ -140,8 +146,7 @@ class CharterPage(CitablePage, BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "versions": versions_of(self),
-            "others": self._others(version_for(request)),
+            "neighbours": neighbours_of(self, version_for(request)),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
             "needs_review": self.needs_review(timezone.localdate()),
@@ -151,11 +156,3 @@ class CharterPage(CitablePage, BasePage):
 
     def search_documents(self) -> Iterator[SearchDocument]:
         yield charter_documents.charter_document(self)
-
-    def _others(self, version: str) -> list[Any]:
-        """Published texts of the same authorities, the most recent first."""
-        slugs = [row.authority.slug for row in self.authorities.all()]
-        if not slugs:
-            return []
-        found = latest("charte", OTHERS + 1, version, within={"collectivite": slugs})
-        return [other for other in found if other.url != self.url][:OTHERS]

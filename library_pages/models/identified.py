@@ -25,11 +25,9 @@ class IdentifierCounter(models.Model):
     @classmethod
     def next(cls, year: int) -> Identifier:
         """A number that nothing has had. Holds the row until the transaction of the creation ends."""
-        following = {"last": F("last") + 1}
+        cls.objects.get_or_create(year=year)
         rows = cls.objects.filter(year=year)
-        if not rows.update(**following):
-            cls.objects.bulk_create([cls(year=year)], ignore_conflicts=True)
-            rows.update(**following)
+        rows.update(last=F("last") + 1)
         return Identifier(year, rows.get().last)
 
     @classmethod

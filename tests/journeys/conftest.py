@@ -23,6 +23,12 @@ ADDRESSES = {
     "filtered listing": "/bibliotheque/?cible=citoyens",
     "empty listing": "/bibliotheque/?q=zzzz",
     "fiche": "",
+    "charters": "/chartes/",
+    "charter": "/chartes/nantes-charte-donnee-ia-2025/",
+    "press kit": "/chartes/nantes-boussole-ia/citer/",
+    "manifesto": "/manifeste/",
+    "chapter": "/manifeste/utilite-proportionnalite/",
+    "whole manifesto": "/manifeste/texte/",
     "search": "/recherche/?q=eau",
     "not found": "/nulle-part/",
 }

@@ -169,6 +169,22 @@ def test_what_replaces_a_text_is_told_on_both_pages_once_it_is_published(client,
     assert "Charte de 2019" not in client.get("/chartes/nouvelle/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("nature", "state", "said"),
+    [("charte", "adoptee", "Charte, adoptée"), ("guide", "publiee", "Guide, publié"), ("guide", "lue", "Guide, lue")],
+)
+def test_the_state_agrees_with_the_nature_of_the_text(client, charters, nature, state, said):
+    CharterPageFactory(
+        parent=charters,
+        slug="texte",
+        nature=CharterNatureFactory(slug=nature, label=nature.capitalize()),
+        state=CharterStateFactory(slug=state, label=state.replace("ee", "ée").capitalize()),
+        adopted="27/06/2025",
+    )
+
+    assert f"{said} le 27 juin 2025" in client.get("/chartes/texte/").content.decode()
+
+
 def test_other_texts_of_the_same_authority_are_offered(client, charters):
     nantes = LocalAuthorityFactory(slug="nantes", name="Nantes Métropole")
     CharterPageFactory(parent=charters, slug="boussole", authorities=[nantes])
