@@ -21,6 +21,8 @@ ADDRESSES = [
     "/bibliotheque/fuites/",
     "/recherche/?q=fuites",
     "/a-propos/",
+    "/plan-du-site/",
+    "/plan-du-site/bibliotheque/",
 ]
 
 

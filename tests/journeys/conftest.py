@@ -30,6 +30,8 @@ ADDRESSES = {
     "chapter": "/manifeste/utilite-proportionnalite/",
     "whole manifesto": "/manifeste/texte/",
     "search": "/recherche/?q=eau",
+    "plan": "/plan-du-site/",
+    "plan of a section": "/plan-du-site/bibliotheque/",
     "not found": "/nulle-part/",
 }
 
