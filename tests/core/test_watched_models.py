@@ -1,0 +1,69 @@
+"""Nothing that a public page shows can change without a new version of the content."""
+
+import re
+
+from bs4 import BeautifulSoup
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale, Page, Site
+
+from cms.core.content_version import registered
+from cms.core.models import ContentChange, SiteIdentity, SiteRendition
+from cms.members.models import User
+from cms.taxonomy.models import Theme
+from home.models import HomePage
+from search.models import IndexState, SearchEntry
+from tests.core.public_site import PublicSite, read
+
+OWN = ("cms.", "home.", "library_pages.", "concertation_pages.", "search.")
+CHANGE_BY_HAND = {SearchEntry, SiteRendition}
+"""Their one writer says when it has written."""
+NEVER_CHANGE = {ContentChange, ContentType, IndexState, Locale}
+NOT_SHOWN = {User}
+"""Who answers for a page: read with it, not published."""
+
+
+def tables_read(addresses: set[str]) -> set[str]:
+    """While these pages, and all that they link to, are made."""
+    seen, left = set(), set(addresses)
+    with CaptureQueriesContext(connection) as queries:
+        while left:
+            address = left.pop()
+            seen.add(address)
+            response = read(address)
+            links = BeautifulSoup(response.content, "html.parser").select("a[href^='/']")
+            found = {link["href"].split("#")[0] for link in links if "?" not in link["href"]}
+            left |= {link for link in found if not link.startswith(("/admin/", "/documents/"))} - seen
+    assert len(seen) > 10
+    return {name for query in queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+
+
+def test_every_table_that_a_public_page_reads_is_watched(public_site: PublicSite) -> None:
+    SiteIdentity.objects.create(site=public_site.site)
+    by_table = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    through = {field.remote_field.through for model in registered() for field in model._meta.local_many_to_many}
+
+    shown = {by_table[name] for name in tables_read({"/", "/plan-du-site/", "/recherche/?q=fuites"})}
+
+    assert shown - registered() - through <= CHANGE_BY_HAND | NEVER_CHANGE | NOT_SHOWN
+    assert {Theme, HomePage, Page, Site} < shown
+
+
+def test_every_model_of_ours_that_a_watched_one_points_at_is_watched() -> None:
+    own = {model for model in registered() if model.__module__.startswith(OWN)}
+    related = {
+        field.related_model
+        for model in own
+        for field in model._meta.get_fields()
+        if field.is_relation and isinstance(field.related_model, type) and field.related_model is not models.Model
+    }
+
+    missing = {model for model in related if model.__module__.startswith(OWN)} - registered()
+
+    assert missing <= CHANGE_BY_HAND | NOT_SHOWN
+
+
+def test_every_page_class_is_watched() -> None:
+    assert {model for model in apps.get_models() if issubclass(model, Page)} <= registered()
