@@ -29,7 +29,7 @@ NESTED = {
 }
 """Relation to the foreign keys whose rows are read with it."""
 
-_scale: PerVersion[list[Maturity]] = PerVersion(lambda: list(Maturity.objects.filter(on_scale=True)))
+_scale: PerVersion[list[Maturity]] = PerVersion(lambda _: list(Maturity.objects.filter(on_scale=True)))
 
 
 class Step(NamedTuple):

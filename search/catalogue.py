@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from cms.core.content_version import current_version
 from search.engines import engine
 from search.facets import FACETS
 from search.models import SynonymGroup
@@ -35,8 +34,8 @@ class Catalogue:
         return replace(self, vocabularies={**self.vocabularies, **extended}) if extended else self
 
 
-def _read() -> Catalogue:
-    used = engine.bitmaps(current_version()).values
+def _read(version: str) -> Catalogue:
+    used = engine.bitmaps(version).values
     groups = SynonymGroup.objects.filter(active=True)
     return Catalogue(
         vocabularies={facet.parameter: facet.read(used.get(facet.parameter, ())) for facet in FACETS},

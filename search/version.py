@@ -10,9 +10,12 @@ T = TypeVar("T")
 
 
 class PerVersion(Generic[T]):
-    """A value kept in this process until the version moves. Threads that need a new one wait for a single build."""
+    """A value kept in this process until the version moves. Threads that need a new one wait for a single build.
 
-    def __init__(self, build: Callable[[], T]) -> None:
+    `build` is told the version that asks for it; what it reads may already be newer.
+    """
+
+    def __init__(self, build: Callable[[str], T]) -> None:
         self._build = build
         self._lock = threading.Lock()
         self._kept: tuple[str, T] | None = None
@@ -24,5 +27,5 @@ class PerVersion(Generic[T]):
             return kept[1]
         with self._lock:
             if not version or not self._kept or self._kept[0] != version:
-                self._kept = (version, self._build())
+                self._kept = (version, self._build(version))
             return self._kept[1]

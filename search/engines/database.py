@@ -56,7 +56,7 @@ class DatabaseEngine:
         self._snapshots = PerVersion(self._take_snapshot)
         self._last: Snapshot | None = None
 
-    def _take_snapshot(self) -> Snapshot:
+    def _take_snapshot(self, _: str) -> Snapshot:
         """What was found stays true while no entry changes, whatever else does."""
         last = self._last
         sets = reading.read(last.bitmaps) if last else reading.read()

@@ -36,8 +36,8 @@ def entry_for(document: SearchDocument, public: bool = True) -> SearchEntry:
     )
 
 
-def fiche(title: str, **values: object) -> SearchDocument:
-    return SearchDocument(kind="fiche", title=title, url=f"/bibliotheque/{title.lower()}/", **values)
+def fiche(title: str, kind: str = "fiche", **values: object) -> SearchDocument:
+    return SearchDocument(kind=kind, title=title, url=f"/bibliotheque/{title.lower()}/", **values)
 
 
 def charter(title: str, **values: object) -> SearchDocument:

@@ -105,7 +105,7 @@ def test_a_reader_who_has_the_feed_is_not_sent_it_again(client, content):
     assert client.get("/bibliotheque/flux/", headers=again).status_code == 200
 
 
-def test_a_feed_costs_at_most_eight_queries(client, content, django_assert_max_num_queries):
+def test_a_feed_costs_at_most_twelve_queries(client, content, django_assert_max_num_queries):
     channel(client, "/bibliotheque/flux/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         channel(client, "/bibliotheque/flux/?q=fuite&theme=ecologie")
