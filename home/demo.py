@@ -1,13 +1,28 @@
 """The home page of the demonstration and the identity of the site."""
 
+from typing import Any
+
 from wagtail.models import Page, Site
 
 from cms.core.models import SiteIdentity
+from cms.core.partial_dates import PartialDate
 from cms.members.demo import add_page
-from cms.taxonomy.demo import Item, Report, read_items
+from cms.taxonomy.demo import Item, Report, read_items, source_title
 from home import demo_pages
 from home.manifesto_demo import load_manifesto
 from home.models import HomePage
+
+
+def opening_figure(item: Item) -> dict[str, Any]:
+    """A quoted figure, with its date and its source; what the site counts itself stands beside it."""
+    return {
+        "number": item["nombre"],
+        "unit": item["unite"],
+        "label": item["libelle"],
+        "scope": item["perimetre"],
+        "date": PartialDate.parse(item["date"]),
+        "source": {"title": source_title(item["source"]), "url": ""},
+    }
 
 
 def load_home(item: Item) -> bool:
@@ -23,6 +38,7 @@ def load_home(item: Item) -> bool:
         introduction=item["introduction"],
         search_examples=", ".join(item["exemples_recherche"]),
     )
+    page.body = [("figure", opening_figure(item["chiffre_ouverture"]))]
     root = Page.get_first_root_node()
     add_page(root, page, publish=True)
     site, _ = Site.objects.update_or_create(

@@ -35,7 +35,7 @@ def build_manifesto(item: Item) -> ManifestoPage:
         ("title", {"title": row["titre"], "source": cited(row["source"])}) for row in item["titres_releves"]
     ]
     page.sources = [("source", cited(source)) for source in item["sources"]]
-    page.body = [purpose(item["finalite"]), *constants(item["constantes"])]
+    page.body = [*purpose(item["finalite"]), *constants(item["constantes"])]
     return page
 
 
@@ -44,13 +44,13 @@ def cited(source: str) -> dict[str, str]:
     return {"title": source_title(source), "url": ""}
 
 
-def purpose(item: Item) -> tuple[str, Any]:
-    return "quote", {"text": item["texte"], "source": cited(item["source"])}
+def purpose(item: Item) -> list[tuple[str, Any]]:
+    return [("heading", "À quoi il sert"), ("quote", {"text": item["texte"], "source": cited(item["source"])})]
 
 
 def constants(items: list[Item]) -> list[tuple[str, Any]]:
     """What the debates have in common, each in the words of the data."""
-    rows = "".join(f"<li><b>{item['libelle']}</b> : {item['description']}</li>" for item in items)
+    rows = "".join(f"<li><b>{item['libelle']}.</b> {item['description']}</li>" for item in items)
     origin = f"<p>Source : {source_title(items[0]['source'])}.</p>"
     return [("heading", "Ce que les concertations ont en commun"), ("text", f"<ul>{rows}</ul>{origin}")]
 

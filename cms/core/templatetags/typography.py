@@ -54,6 +54,13 @@ def typo(value: Any) -> str:
     return _typeset(str(localize(value)))
 
 
+@register.filter
+def accord(number: int, forms: str) -> str:
+    """`{{ 0|accord:"fiche,fiches" }}` gives « fiche »: in French the plural begins at 2; Django's begins after 1."""
+    singular, plural = forms.split(",")
+    return plural if number >= 2 else singular
+
+
 def _typeset_html(html: str) -> SafeString:
     """Tags are kept byte for byte; a text node is read as a browser reads it, then escaped again."""
 
