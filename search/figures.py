@@ -1,6 +1,6 @@
 """Counts and latest items for pages that are not listings.
 
-`version` (see `search.version`) spares a query to a page that asks for several of them.
+`version` (see `cms.core.content_version`) spares a query to a page that asks for several of them.
 """
 
 from cms.core.content_version import current_version

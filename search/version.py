@@ -4,8 +4,6 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from cms.core.content_version import version_for  # noqa: F401
-
 T = TypeVar("T")
 
 

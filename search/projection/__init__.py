@@ -1,6 +1,5 @@
 """The public projection: the only writer of `SearchEntry`."""
 
-from cms.core.content_version import current_version  # noqa: F401
 from search.projection.refresh import refresh
 from search.projection.sources import shown_keys, shown_models, sources, summary_links
 

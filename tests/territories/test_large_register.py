@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cms.core.content_version import current_version
 from cms.territories.models import LocalAuthority
 from search.catalogue import catalogue
-from search.projection import current_version
 from tests.factories import AuthorityTypeFactory, LocalAuthorityFactory, UseCasePageFactory
 
 SIZE = 2_000
