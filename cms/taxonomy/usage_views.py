@@ -1,6 +1,6 @@
 """The contents that hold a term, on Wagtail's screen of uses, whose own list leaves many-to-many fields out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -19,8 +19,6 @@ Use = tuple[Any, int]
 
 class UsesView(UsageView):
     """Pages first, by title, then rows of registers; only those of the page shown are read whole."""
-
-    page_title = "Utilisations"  # type: ignore[assignment]  # Wagtail declares a lazy translation
 
     def get_queryset(self) -> Sequence[Use]:  # type: ignore[override]  # Wagtail pages any sequence
         held = owners(self.object)
@@ -41,12 +39,20 @@ class UsesView(UsageView):
 
     def get_table(self, object_list: Sequence[Use], **kwargs: Any) -> Table:
         finder = AdminURLFinder(self.request.user)
-        contents = [model._base_manager.get(pk=pk) for model, pk in object_list]
-        rows = [
-            _row(content.specific_deferred if isinstance(content, Page) else content, finder) for content in contents
-        ]
+        rows = [_row(content, finder) for content in _read(object_list)]
         table: Table = BaseListingView.get_table(self, rows, **kwargs)
         return table
+
+
+def _read(uses: Sequence[Use]) -> Iterator[Any]:
+    """These contents, in one query a model."""
+    found = {}
+    for model in {model for model, _ in uses}:
+        pages = Page.objects.annotate_approved_schedule().specific(defer=True)  # the state of a page shows its schedule
+        rows = pages if model is Page else model._base_manager.all()
+        for row in rows.filter(pk__in=[pk for wanted, pk in uses if wanted is model]):
+            found[model, row.pk] = row
+    return (found[use] for use in uses if use in found)
 
 
 def _row(content: Any, finder: AdminURLFinder) -> dict[str, Any]:
