@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
+from library_pages.choosers import ActorChooserViewSet, SolutionChooserViewSet, actor_chooser, solution_chooser
 from library_pages.register_screens import ActorAdmin, SolutionAdmin
 
 modeladmin_register(ActorAdmin)
@@ -25,3 +26,8 @@ def publish_one_at_a_time(
         return None
     messages.error(request, "Publiez chaque page depuis son écran : c’est là que ses réponses sont vérifiées.")
     return redirect("wagtailadmin_home")
+
+
+@hooks.register("register_admin_viewset")
+def register_choosers() -> list[ActorChooserViewSet | SolutionChooserViewSet]:
+    return [actor_chooser, solution_chooser]

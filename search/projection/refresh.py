@@ -13,13 +13,12 @@ from cms.core import content_version
 from search.analysis import columns
 from search.documents import SearchDocument
 from search.models import IndexState, SearchEntry, StaleScope
-from search.projection.sources import public_rows, sources, stale_objects
+from search.projection.sources import OBJECTS_AT_ONCE, public_rows, sources, stale_objects
 
 logger = logging.getLogger(__name__)
 
 SCOPES_AT_ONCE = 1_000
-OBJECTS_AT_ONCE = 500
-"""Bounds of one statement and of the objects held in memory."""
+"""Bound of one transaction."""
 
 KEY = ("source", "object_id", "fragment")
 SHOWN = ("kind", "path", "title", "summary", "text", "url", "date", "facets", "card")

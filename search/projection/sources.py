@@ -11,6 +11,9 @@ from wagtail.models import Page, Site
 
 from search.models import SearchEntry, StaleScope
 
+OBJECTS_AT_ONCE = 500
+"""Bound of one statement and of the objects held in memory."""
+
 Objects = dict[str, set[int]]
 """Model label to primary keys."""
 
@@ -90,8 +93,10 @@ def _add_summaries(stale: Objects) -> None:
     for label, lookups in summaries().items():
         ids = stale.pop(label, set())
         for summed_up, lookup in lookups.items():
-            found = sources()[label]._default_manager.filter(**{f"{lookup}__in": stale[summed_up]})
-            ids.update(found.values_list("pk", flat=True))
+            changed = sorted(stale[summed_up])
+            for start in range(0, len(changed), OBJECTS_AT_ONCE):
+                some = {f"{lookup}__in": changed[start : start + OBJECTS_AT_ONCE]}
+                ids.update(sources()[label]._default_manager.filter(**some).values_list("pk", flat=True))
         stale[label] = ids
 
 

@@ -12,8 +12,9 @@ from cms.core.scheduling import publish_due, unpublish_expired
 from cms.taxonomy.models import Maturity, Tag, Theme
 from cms.territories.models import LocalAuthority
 from home.models import HomePage, StandardPage
-from library_pages.models import AssociatedAuthority, LibraryIndexPage, Source, UseCasePage
+from library_pages.models import Actor, AssociatedAuthority, LibraryIndexPage, Partner, Source, UseCasePage
 from tests.factories import (
+    ActorFactory,
     LocalAuthorityFactory,
     MaturityFactory,
     StandardPageFactory,
@@ -42,6 +43,7 @@ class Life:
             MaturityFactory(slug="arret", on_scale=False),
         ]
         self.authorities = [LocalAuthorityFactory(slug=f"ville-{letter}") for letter in "abc"]
+        self.actors = [ActorFactory(slug=f"acteur-{letter}") for letter in "abc"]
         for _ in range(4):
             self.create()
             self.create_section()
@@ -187,6 +189,20 @@ class Life:
         fiche.started = self.draw.choice([None, "2021", "2024-10"])
         fiche.save_revision().publish()
 
+    def change_actors(self) -> None:
+        fiche = self.fiche()
+        rows = list(fiche.partners.all())[: self.draw.randint(0, 2)]
+        for row in rows:
+            row.actor = self.draw.choice([None, *self.actors])
+        added = self.draw.sample(self.actors, self.draw.randint(0, 2))
+        fiche.partners = rows + [Partner(name=self.word(), actor=actor) for actor in added]
+        fiche.save_revision().publish()
+
+    def rename_actor(self) -> None:
+        actor = self.draw.choice(list(Actor.objects.all()))
+        actor.name = self.word()
+        actor.save()
+
     def rename_term(self) -> None:
         model = self.draw.choice([Theme, Maturity])
         term = self.draw.choice(list(model.objects.all()))
@@ -234,4 +250,8 @@ OPERATIONS: list[Callable[[Life], object]] = [
     operation
     for name, operation in vars(Life).items()
     if not name.startswith("_") and name not in {"live_one", "word", "page", "written_page", "section", "fiche"}
-] + [Life.change_site_root, Life.lift_restrictions]  # drawn twice as often, so that most of the site is public
+] + [
+    Life.change_site_root,
+    Life.lift_restrictions,
+    Life.change_actors,
+]  # drawn twice as often, so that most of the site is public

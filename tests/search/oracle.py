@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import StandardPage
-from library_pages.models import Source, UseCasePage
+from library_pages.models import Actor, Partner, Source, UseCasePage
 from search.models import SearchEntry
 
 Item = dict[str, Any]
@@ -24,7 +24,7 @@ def expected_entries() -> dict[tuple[str, int], Item]:
             label, item = _item(page)
             if item:
                 items[label, page.pk] = {"path": path, "url": address, **item}
-    return items
+    return items | _actors({pk: item["facets"] for (_, pk), item in items.items() if item["kind"] == "fiche"})
 
 
 def projected_entries() -> dict[tuple[str, int], Item]:
@@ -37,7 +37,31 @@ def projected_entries() -> dict[tuple[str, int], Item]:
             names = ("theme_label", "theme_slug", "authority", "place", "maturity_label", "maturity_step", "started")
             item["card"] = {name: entry.card[name] for name in names}
             item["sources"] = [line for line in entry.text.split("\n") if line in titles]
+        if entry.kind == "acteur":
+            item["fiches"] = entry.card["side"]
         items[entry.source, entry.object_id] = item
+    return items
+
+
+def _actors(fiches: dict[int, dict[str, list[str]]]) -> dict[tuple[str, int], Item]:
+    """Every actor that one of these fiches (page id to facets) has among its partners."""
+    items = {}
+    for actor in Actor.objects.all():
+        used_by = set(Partner.objects.filter(actor=actor, page__in=fiches).values_list("page_id", flat=True))
+        if used_by:
+            facets = {
+                name: sorted({slug for pk in used_by for slug in fiches[pk].get(name, ())})
+                for name in ("theme", "type-collectivite", "region", "collectivite")
+            }
+            items["library_pages.actor", actor.pk] = {
+                "path": "",
+                "url": f"/acteurs/{actor.slug}/",
+                "kind": "acteur",
+                "title": actor.name,
+                "summary": "",
+                "facets": facets,
+                "fiches": f"{len(used_by)} fiche{'s' if len(used_by) > 1 else ''}",
+            }
     return items
 
 
@@ -75,6 +99,7 @@ def _fiche(fiche: UseCasePage) -> Item:
         "collectivite": {authority.slug, *(other.slug for other in others)},
         "tag": set(_tag_slugs(fiche)),
         "annee": {str(fiche.started.year)} if fiche.started else set(),
+        "acteur": set(fiche.partners.exclude(actor=None).values_list("actor__slug", flat=True)),
     }
     return {
         "kind": "fiche",
