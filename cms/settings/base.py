@@ -90,6 +90,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database: SQLite by default, PostgreSQL through DATABASE_URL (postgres://user:password@host:port/name).
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")}
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a page kept in memory costs less than opening a connection
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL and IMMEDIATE together: the only pair that loses no contended write on SQLite.
     DATABASES["default"]["OPTIONS"] = {
@@ -99,7 +100,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 5,  # seconds: an unreachable server is an error, not a wait
         "options": "-c jit=off",  # compiling a search takes longer than running it

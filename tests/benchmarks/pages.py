@@ -1,8 +1,11 @@
 """`make bench`: CPU time per request of each public page, beside a bare Django view that answers the same bytes.
 
 Both run under gunicorn with one synchronous worker, on loopback, in alternating rounds; the CPU time is the worker's
-own, from the scheduler, so that another process on the machine does not count. Nothing is cached between requests
-but what the site itself keeps.
+own, from the scheduler, so that another process on the machine does not count.
+
+« fait » is a page made for each request: a parameter that the site does not know keeps its address out of the page
+cache. « gardé » comes from the cache, in the bytes that the witness answers; « gzip » and « 304 » are what a browser
+gets. SQL is counted in another process on the same database, for a page made and for a page kept.
 """
 
 import argparse
@@ -27,6 +30,7 @@ PAGES = {
     "liste filtrée": "/bibliotheque/?theme={theme}",
     "fiche": "{fiche}",
     "recherche": "/recherche/?q=chatbot",
+    "API": "/api/v1/recherche/?q=chatbot",
 }
 ROUNDS = 5
 MAX_REQUESTS = 1000
@@ -38,32 +42,72 @@ def say(text: str) -> None:
     print(text, flush=True)  # noqa: T201  # the output of a command
 
 
+COLUMNS = ("fait", "gardé", "gzip", "304", "témoin")
+UNKNOWN = "inconnu=1"
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--requests", type=int, default=200, help=f"par page, {MAX_REQUESTS} au plus")
     requests = min(parser.parse_args().requests, MAX_REQUESTS)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        site = running.enter_context(serve("cms.wsgi", demonstration(folder)))
+        variables = demonstration(folder)
+        site = running.enter_context(serve("cms.wsgi", variables))
         addresses = resolve(site)
         pages = Path(folder) / "pages"
         pages.mkdir()
         for name, address in addresses.items():
             (pages / name).write_bytes(site.get(address))
         witness = running.enter_context(serve("tests.benchmarks.witness", {"WITNESS_PAGES": str(pages)}))
+        statements = count_statements(variables, addresses)
         say(f"{requests} requêtes par page, {ROUNDS} tours, médiane des tours, ms de processeur par requête")
-        say(f"{'page':<16}{'octets':>9}{'site':>9}{'témoin':>9}{'rapport':>9}")
+        say(f"{'page':<16}{'octets':>9}{'SQL':>8}" + "".join(f"{column:>9}" for column in COLUMNS))
         for name, address in addresses.items():
-            report(name, site, address, witness, requests)
+            size = len(site.get(address))
+            costs = measure(name, site, address, witness, requests // ROUNDS)
+            say(f"{name:<16}{size:>9}{statements[name]:>8}" + "".join(f"{cost:>9.2f}" for cost in costs))
 
 
-def report(name: str, site: "Server", address: str, witness: "Server", requests: int) -> None:
-    size = len(site.get(address))
-    ours, bare = [], []
-    for _ in range(ROUNDS):
-        ours.append(site.cpu_per_request(address, requests // ROUNDS))
-        bare.append(witness.cpu_per_request(f"/{name}", requests // ROUNDS))
-    cost, floor = statistics.median(ours), statistics.median(bare)
-    say(f"{name:<16}{size:>9}{cost:>9.2f}{floor:>9.2f}{cost / floor:>8.0f}×")
+def measure(name: str, site: "Server", address: str, witness: "Server", requests: int) -> list[float]:
+    """Milliseconds for each of `COLUMNS`, in alternating rounds."""
+    tag = site.headers(address)["ETag"]
+    separator = "&" if "?" in address else "?"
+    asked = (
+        (site, f"{address}{separator}{UNKNOWN}", {}),
+        (site, address, {}),
+        (site, address, {"Accept-Encoding": "gzip"}),
+        (site, address, {"If-None-Match": tag}),
+        (witness, f"/{name}", {}),
+    )
+    rounds = [[server.cpu_per_request(where, requests, sent) for server, where, sent in asked] for _ in range(ROUNDS)]
+    return [statistics.median(costs) for costs in zip(*rounds, strict=True)]
+
+
+def count_statements(variables: dict[str, str], addresses: dict[str, str]) -> dict[str, str]:
+    """« made/kept » by page, in a process of its own whose first reading has filled what the site remembers."""
+    os.environ.update(variables)
+    import django
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    django.setup()
+    from cms.core import page_cache
+    from cms.core.memory import Memory
+
+    def count(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(address, headers={"host": "localhost"})
+        return len(queries)
+
+    kept, counts = page_cache.pages, {}
+    for name, address in addresses.items():
+        count(address)
+        page_cache.pages = Memory(0)
+        made = count(address)
+        page_cache.pages = kept
+        counts[name] = f"{made}/{count(address)}"
+    return counts
 
 
 class Server:
@@ -73,21 +117,27 @@ class Server:
         self.port, self.worker = port, worker
 
     def get(self, address: str) -> bytes:
+        return self.ask(address, {})[1]
+
+    def headers(self, address: str) -> http.client.HTTPMessage:
+        return self.ask(address, {})[0]
+
+    def ask(self, address: str, sent: dict[str, str]) -> tuple[http.client.HTTPMessage, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", quote(address, safe="/?=&"))
+        connection.request("GET", quote(address, safe="/?=&"), headers=sent)
         response = connection.getresponse()
         body = response.read()
         connection.close()
-        if response.status != http.HTTPStatus.OK:
+        if response.status not in {http.HTTPStatus.OK, http.HTTPStatus.NOT_MODIFIED}:
             raise RuntimeError(f"{address} : {response.status}")
-        return body
+        return response.headers, body
 
-    def cpu_per_request(self, address: str, requests: int) -> float:
+    def cpu_per_request(self, address: str, requests: int, sent: dict[str, str]) -> float:
         """Milliseconds of CPU, after one request that warms up what the site keeps."""
-        self.get(address)
+        self.ask(address, sent)
         before = self._cpu()
         for _ in range(requests):
-            self.get(address)
+            self.ask(address, sent)
         return (self._cpu() - before) / requests / 1e6
 
     def _cpu(self) -> int:
