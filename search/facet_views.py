@@ -8,7 +8,7 @@ from search.engines import SearchResponse
 from search.facets import Facet
 from search.vocabularies import Vocabulary
 
-MAX_VALUES = 6
+MAX_VALUES = 5
 """Values shown of a facet beside results, besides the chosen ones; its page of filters has the others."""
 
 

@@ -61,7 +61,7 @@ def test_a_keyboard_alone_leads_from_home_to_a_fiche_through_two_facets(new_visi
 def test_search_facets_and_pages_work_without_javascript(new_visitor: NewVisitor, width: int) -> None:
     page = new_visitor(width=width, javascript=False).go("/bibliotheque/")
     everything = result_count(page)
-    assert everything == 34
+    assert everything == 54
     if width < 640:
         page.locator("details.facets > summary").click()
     theme = page.locator("input[name=theme]").first
@@ -84,7 +84,7 @@ def test_pages_of_results_hold_every_fiche_once(new_visitor: NewVisitor) -> None
         if not following.count():
             break
         following.click()
-    assert len(seen) == len(set(seen)) == 34
+    assert len(seen) == len(set(seen)) == 54
 
 
 def test_a_search_from_home_finds_and_an_empty_one_helps(new_visitor: NewVisitor) -> None:
@@ -97,4 +97,4 @@ def test_a_search_from_home_finds_and_an_empty_one_helps(new_visitor: NewVisitor
     expect(page.locator("main")).to_contain_text("Aucun")
     page.get_by_role("link", name=re.compile("^Retirer")).first.click()
     page.wait_for_url("**/bibliotheque/")
-    assert result_count(page) == 34
+    assert result_count(page) == 54

@@ -112,12 +112,12 @@ def test_groups_of_authorities_unfold_into_the_types_that_have_results(library):
     assert [(child.value, child.selected) for child in others.children] == [("syndicat", True)]
 
 
-def test_a_long_facet_shows_six_values_and_always_those_chosen(library):
+def test_a_long_facet_shows_five_values_and_always_those_chosen(library):
     for number in range(12):
         TechniqueFactory(slug=f"t-{number}", label=f"Technique {number}", order=number)
     add_entries(*(fiche(f"F {n}", facets={"technique": [f"t-{m}" for m in range(n)]}) for n in range(13)))
     facet = next(facet for facet in listing("technique=t-11").facets if facet.name == "technique")
-    assert [value.value for value in facet.values] == [*(f"t-{n}" for n in range(5)), "t-11"]
+    assert [value.value for value in facet.values] == [*(f"t-{n}" for n in range(4)), "t-11"]
     assert facet.more
     assert not next(facet for facet in listing().facets if facet.name == "theme").more
 
