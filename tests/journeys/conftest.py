@@ -43,6 +43,11 @@ ADDRESSES = {
     "search": "/recherche/?q=eau",
     "plan": "/plan-du-site/",
     "plan of a section": "/plan-du-site/bibliotheque/",
+    "accessibility": "/accessibilite/",
+    "legal notice": "/mentions-legales/",
+    "personal data": "/donnees-personnelles/",
+    "contact": "/contact/",
+    "eco-design": "/ecoconception/",
     "not found": "/nulle-part/",
 }
 
