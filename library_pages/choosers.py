@@ -25,8 +25,12 @@ class RegisterListing(BaseChooseView):
 
     @property
     def columns(self) -> list[Any]:
-        told_by = "nature" if self.model_class is Actor else "publisher"
-        return [self.title_column, Column(told_by, label=self.model_class._meta.get_field(told_by).verbose_name)]
+        name = self.title_column
+        name.label = "Nom"
+        told_by = (
+            Column("nature", label="Nature") if self.model_class is Actor else Column("publisher", label="Éditeur")
+        )
+        return [name, told_by]
 
     def get_object_list(self) -> Any:
         return self.model_class.objects.select_related(*self.model_class.joined)

@@ -29,7 +29,7 @@ class TermRowsPanel(InlinePanel):
 
 
 class CompletenessPanel(Panel):
-    """« Ce qui manque »: expected answers that the saved version does not give, each with a way to its field."""
+    """« Ce qui manque »: expected answers that the saved version does not give, each with a way to its field."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "library_pages/admin/completeness_panel.html"
@@ -61,7 +61,7 @@ BRIEF = [
     TitleFieldPanel(
         "title",
         help_text="Un verbe d’action, 100 caractères au plus. "
-        "Ex. : « Cibler la recherche de fuites sur le réseau d’eau potable ».",
+        "Ex. : « Cibler la recherche de fuites sur le réseau d’eau potable ».",
     ),
     *fields("summary", "authority"),
     InlinePanel("associated_authorities", heading="Autres collectivités porteuses", label="Collectivité"),
@@ -94,7 +94,7 @@ DETAIL = [
         "quotations",
         heading="Citations",
         label="Citation",
-        help_text="Le nom n’est publié qu’avec l’accord de la personne ; la fonction l’est toujours.",
+        help_text="Le nom n’est publié qu’avec l’accord de la personne ; la fonction l’est toujours.",
     ),
     InlinePanel("vigilance_points", heading="Points de vigilance", label="Point de vigilance"),
     *fields("lessons", "work_effects", "editorial_note"),
@@ -106,7 +106,7 @@ MEANS = [
         "solutions",
         heading="Solutions du registre",
         label="Solution",
-        help_text="Les produits nommés ; ils forment la cartographie des solutions.",
+        help_text="Les produits nommés ; ils forment la cartographie des solutions.",
     ),
     *fields("solution", "procurement"),
     TermRowsPanel("partners", heading="Partenaires et fournisseurs", label="Partenaire"),
@@ -148,7 +148,7 @@ FOLLOW_UP = [
         "presenters",
         heading="Présenté par",
         label="Personne",
-        help_text="Le nom n’est publié qu’avec l’accord de la personne ; la fonction l’est toujours.",
+        help_text="Le nom n’est publié qu’avec l’accord de la personne ; la fonction l’est toujours.",
     ),
     MultiFieldPanel(fields("public_contact_email", "public_contact_url"), "Contact public"),
     MultiFieldPanel(fields("origin_url", "origin_id", "cited_in_library"), "Fiche d’origine"),

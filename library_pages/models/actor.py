@@ -13,7 +13,7 @@ from library_pages.models.registers import RegisterItem
 
 
 class Actor(RegisterItem):
-    """An actor of the cartography; `uses` are the rows « Partenaires » of the fiches."""
+    """An actor of the cartography; `uses` are the rows « Partenaires » of the fiches."""
 
     kind = "acteur"
     address = "/acteurs/"

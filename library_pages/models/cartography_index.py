@@ -53,7 +53,7 @@ class CartographyIndexPage(ListingPage):
 
 
 class ActorIndexPage(CartographyIndexPage):
-    """« Acteurs »."""
+    """« Acteurs »."""
 
     template = TEMPLATE
     register = Actor
@@ -66,7 +66,7 @@ class ActorIndexPage(CartographyIndexPage):
 
 
 class SolutionIndexPage(CartographyIndexPage):
-    """« Solutions »."""
+    """« Solutions »."""
 
     template = TEMPLATE
     register = Solution

@@ -19,7 +19,7 @@ AUTHORITIES = 3
 
 
 def authorities(fiches: Sequence[SearchEntry]) -> list[str]:
-    """Who runs these projects, in the order of a French dictionary; « … » stands for the rest."""
+    """Who runs these projects, in the order of a French dictionary; « … » stands for the rest."""
     names = sorted({entry.card["authority"] for entry in fiches} - {""}, key=searchable)
     return [*names[:AUTHORITIES], "…"] if len(names) > AUTHORITIES else names
 
@@ -45,7 +45,7 @@ class RegisterItem(models.Model):
         "identifiant", max_length=80, unique=True, help_text="Figure dans les adresses et ne change plus."
     )
     aliases = models.TextField(
-        "autres noms", blank=True, help_text="Un par ligne : autre graphie, ancien nom. Servent à la recherche."
+        "autres noms", blank=True, help_text="Un par ligne : autre graphie, ancien nom. Servent à la recherche."
     )
     website = models.URLField("site internet", max_length=500, blank=True)
     source = models.CharField("source", max_length=255, blank=True, help_text="D’où viennent ces renseignements.")

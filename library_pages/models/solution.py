@@ -17,7 +17,7 @@ class Licensing(models.TextChoices):
 
 
 class Solution(RegisterItem):
-    """A solution of the cartography; `uses` are the rows « Solutions » of the fiches."""
+    """A solution of the cartography; `uses` are the rows « Solutions » of the fiches."""
 
     kind = "solution"
     address = "/solutions/"
@@ -34,11 +34,11 @@ class Solution(RegisterItem):
         help_text="Vide tant qu’aucune source ne le dit.",
     )
     function = models.TextField(
-        "fonction", max_length=400, blank=True, help_text="Ce que fait l’outil, d’après une source ; sans promotion."
+        "fonction", max_length=400, blank=True, help_text="Ce que fait l’outil, d’après une source ; sans promotion."
     )
     licensing = models.CharField("régime", max_length=12, choices=Licensing.choices, blank=True)
     licence = models.CharField(
-        "licence", max_length=60, blank=True, help_text="Identifiant SPDX : EUPL-1.2, AGPL-3.0-or-later…"
+        "licence", max_length=60, blank=True, help_text="Identifiant SPDX : EUPL-1.2, AGPL-3.0-or-later…"
     )
     sill_url = models.URLField(
         "fiche SILL",
@@ -93,4 +93,4 @@ class Solution(RegisterItem):
 
     @property
     def kicker(self) -> str:
-        return f"Éditeur : {self.publisher.name}" if self.publisher else ""
+        return f"Éditeur : {self.publisher.name}" if self.publisher else ""

@@ -14,12 +14,12 @@ class VoiceRow(UseCaseRow):
     name = models.CharField(
         "nom", max_length=120, blank=True, help_text="Publié seulement si la personne a donné son accord."
     )
-    function = models.CharField("fonction", max_length=200, help_text="Publiée. Ex. : directrice du numérique.")
+    function = models.CharField("fonction", max_length=200, help_text="Publiée. Ex. : directrice du numérique.")
     agreed_on = models.DateField(
         "accord recueilli le",
         null=True,
         blank=True,
-        help_text="Jour où la personne a accepté que son nom soit publié ici. Vide : le nom reste caché.",
+        help_text="Jour où la personne a accepté que son nom soit publié ici. Vide : le nom reste caché.",
     )
 
     person_panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("agreed_on")]), FieldPanel("function")]
@@ -34,11 +34,11 @@ class VoiceRow(UseCaseRow):
     def clean(self) -> None:
         super().clean()
         if self.agreed_on and not self.name:
-            raise ValidationError({"name": "Un accord porte sur un nom : indiquez-le, ou retirez la date."})
+            raise ValidationError({"name": "Un accord porte sur un nom : indiquez-le, ou retirez la date."})
 
 
 class Presenter(VoiceRow):
-    """« Présenté par »."""
+    """« Présenté par »."""
 
     page = ParentalKey("library_pages.UseCasePage", on_delete=models.CASCADE, related_name="presenters")
 

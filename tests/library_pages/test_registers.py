@@ -114,3 +114,20 @@ def test_a_list_counts_fiches_and_asks_fourteen_queries_whatever_its_length(reda
     counts = [int(row.select("td")[-1].get_text(strip=True)) for row in page.select("tbody tr")]
     assert sorted(counts) == [*[1] * 7, 2]
     assert len(queries) <= 14, "\n".join(query["sql"] for query in queries)
+
+
+@pytest.mark.parametrize("register", ["acteurs", "solutions"])
+def test_an_editor_finds_an_item_in_its_window_and_the_cost_does_not_grow(redaction, register):
+    factory = {"acteurs": ActorFactory, "solutions": SolutionFactory}[register]
+    factory(name="Éridanis", aliases="ERD conseil")
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            found = redaction.get(reverse(f"{register}_chooser:choose_results"), {"q": "erd"})
+        assert "Éridanis" in found.content.decode()
+        return len(queries)
+
+    asked()
+    few = asked()
+    factory.create_batch(30, name="Un autre ERD")
+    assert asked() == few <= 12
