@@ -8,8 +8,7 @@ was, every process reads the same one, and two writers never wait for each other
 from collections.abc import Collection
 from typing import Any
 
-from django.db import models, transaction
-from django.db.models import Count, Sum
+from django.db import connection, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest
 from wagtail.models import COMMENTS_RELATION_NAME, Page
@@ -33,13 +32,18 @@ UNSEEN = frozenset(
 )
 """Fields of a page that a draft changes: the editor saves one every few seconds and nobody else sees it."""
 
+VERSION = f"SELECT COUNT(*), SUM(mark) FROM {ContentChange._meta.db_table}"
+"""Written once: asked of every request, it costs less than half of what the ORM takes to write it."""
+
 _registered: set[type[models.Model]] = set()
 
 
 def current_version() -> str:
     """A text that differs after any public change; empty while there was none. One query."""
-    changes = ContentChange.objects.aggregate(number=Count("pk"), marks=Sum("mark"))
-    return f"{changes['number']}-{changes['marks']}" if changes["number"] else ""
+    with connection.cursor() as cursor:
+        cursor.execute(VERSION)
+        number, marks = cursor.fetchone()
+    return f"{number}-{marks}" if number else ""
 
 
 def version_for(request: HttpRequest) -> str:
