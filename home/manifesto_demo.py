@@ -65,5 +65,5 @@ def build_chapter(axis: Item, note: str) -> ManifestoChapterPage:
         definition_source=source_title(axis["source"]),
         editorial_note=note,
     )
-    page.principles = [Principle(code=row["code"], statement=row["enonce"]) for row in axis["principes"]]
+    page.principles.set([Principle(code=row["code"], statement=row["enonce"]) for row in axis["principes"]])
     return page

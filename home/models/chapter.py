@@ -1,7 +1,7 @@
 """A chapter of the manifesto: one axis, its definition to the letter, its principles. Section C5 of the schema."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -70,7 +70,7 @@ class ManifestoChapterPage(BasePage):
         return super().meta_description or self.definition
 
     @classmethod
-    def online(cls, manifesto: Page) -> PageQuerySet[Self]:
+    def online(cls, manifesto: Page) -> PageQuerySet:
         """The chapters that anybody may read, in their order."""
         return unrestricted(cls.objects.child_of(manifesto)).order_by("path")
 

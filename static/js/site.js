@@ -15,6 +15,8 @@ const said = document.querySelector("[data-said]");
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("[data-cite]");
   if (!link || !said || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  location.hash = link.hash;
   await navigator.clipboard.writeText(link.href);
   said.textContent = `Adresse copiée\u00a0: ${link.textContent.trim()}`;
 });

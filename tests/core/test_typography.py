@@ -162,3 +162,8 @@ def test_html_keeps_its_tags_and_its_words(html):
 @given(prose)
 def test_what_was_escaped_stays_escaped(text):
     assert not set("<>\"'") & set(typo(format_html("{}", text)))
+
+
+@pytest.mark.parametrize(("number", "printed"), [(0, "fiche"), (1, "fiche"), (2, "fiches"), (34, "fiches")])
+def test_zero_is_singular(number, printed):
+    assert render('{{ number|accord:"fiche,fiches" }}', number=number) == printed
