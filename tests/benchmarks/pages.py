@@ -95,9 +95,11 @@ def count_statements(variables: dict[str, str], addresses: dict[str, str]) -> di
     from cms.core import page_cache
     from cms.core.memory import Memory
 
+    browser = Client()
+
     def count(address: str) -> int:
         with CaptureQueriesContext(connection) as queries:
-            Client().get(address, headers={"host": "localhost"})
+            browser.get(address, headers={"host": "localhost"})
         return len(queries)
 
     kept, counts = page_cache.pages, {}
