@@ -47,7 +47,7 @@ def visitor(client: Client, settings) -> Client:
     return client
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 429, 500, 503])
+@pytest.mark.parametrize("status", [400, 403, 404, 410, 429, 500, 503])
 def test_each_error_page_is_a_whole_french_page(rf: RequestFactory, status: int) -> None:
     response = error_page(rf.get("/quelque-part/"), status)
     html = response.content.decode()
