@@ -1,4 +1,4 @@
-"""How a long command shows where it is: one line that rewrites itself on a terminal, one line a step elsewhere."""
+"""How a long command shows where it is: a line that rewrites itself on a terminal, the last one only elsewhere."""
 
 from django.core.management.base import OutputWrapper
 

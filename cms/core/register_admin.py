@@ -52,7 +52,7 @@ class RegisterIndexView(IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paginator = self.paginator_class(self.queryset, self.items_per_page)
-        page = paginator.get_page(self.page_num)
+        page = paginator.page(self.page_num if self.page_num in paginator.page_range else 1)
         shown = {
             "view": self,
             "all_count": paginator.count or self.model._default_manager.exists(),  # « no row yet », or none found

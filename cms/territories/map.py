@@ -13,6 +13,8 @@ WEST, NORTH = -5.3, 51.2
 SCALE_X, SCALE_Y = 55.0684, 80.0
 OVERSEAS = {"01": (46.0, 424.0), "02": (46.0, 504.0), "03": (46.0, 584.0), "04": (46.0, 664.0), "06": (46.0, 744.0)}
 """COG code of the région to the centre of its frame."""
+DRAWN = 2
+"""Digits of the code of a région; the overseas collectivités (three digits) are not on the drawing."""
 
 
 class Dot(NamedTuple):
@@ -30,7 +32,7 @@ def dots(authorities: Iterable[LocalAuthority]) -> list[Dot]:
 
 def place(authority: LocalAuthority) -> tuple[float, float] | None:
     region, latitude, longitude = authority.region, authority.latitude, authority.longitude
-    if region is None:
+    if region is None or len(region.code) != DRAWN:
         return None
     if region.code in OVERSEAS:
         return OVERSEAS[region.code]

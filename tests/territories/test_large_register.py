@@ -97,6 +97,14 @@ def test_a_screen_costs_at_most_twelve_queries_and_never_reads_the_whole_registe
         assert all("LIMIT" in sql or "COUNT(" in sql for sql in rows)
 
 
+def test_the_list_opens_on_its_first_page_and_a_page_that_does_not_exist_is_the_first(redaction, register):
+    everyone = sorted(LocalAuthority.objects.values_list("name", flat=True))
+
+    assert names(redaction.get(reverse(LIST))) == everyone[:50]
+    assert names(redaction.get(reverse(LIST), {"p": 2})) == everyone[50:100]
+    assert names(redaction.get(reverse(LIST), {"p": 41})) == everyone[:50]
+
+
 def test_asking_whether_a_collectivite_is_used_does_not_read_the_register(redaction, register, library):
     page = UseCasePageFactory(parent=library)
 

@@ -18,6 +18,13 @@ def test_an_overseas_authority_stands_in_the_frame_of_its_region(db):
     assert dots([LocalAuthorityFactory(department=mayotte, latitude=-12.8, longitude=45.2)]) == [("46.0", "744.0")]
 
 
+def test_an_overseas_collectivity_is_not_on_the_drawing(db):
+    polynesie = RegionFactory(code="987", name="Polynésie française", slug="polynesie-francaise")
+    papeete = DepartmentFactory(code="987", name="Polynésie française", region=polynesie)
+
+    assert dots([LocalAuthorityFactory(department=papeete, latitude=-17.5, longitude=-149.6)]) == []
+
+
 def test_an_authority_abroad_or_without_coordinates_has_no_dot(db):
     namur = LocalAuthorityFactory(country="BE", department=None, region=None, latitude=50.4, longitude=4.8)
 

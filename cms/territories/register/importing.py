@@ -13,7 +13,7 @@ from cms.core.names import searchable
 from cms.territories.models import Department, LocalAuthority, Region
 from cms.territories.models.local_authority import FRANCE
 from cms.territories.register.matching import Lookups, matched, move, new_authority
-from cms.territories.register.reading import Area, Official, Register, french
+from cms.territories.register.official import Area, Official, Register, french
 from cms.territories.register.rows import RegisterError
 from cms.territories.signals import register_changed
 

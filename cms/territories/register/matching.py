@@ -9,7 +9,7 @@ from cms.core.names import searchable
 from cms.taxonomy.models import AuthorityType
 from cms.territories.models import Department, LocalAuthority, Region
 from cms.territories.models.local_authority import FRANCE
-from cms.territories.register.reading import Official, french
+from cms.territories.register.official import Official, french
 from cms.territories.register.rows import RegisterError
 
 SLUG_LENGTH = 80

@@ -6,16 +6,13 @@ Everything is checked before anything is written: the first fault raises `Regist
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
+from cms.territories.register.official import COMMUNE, DEPARTMENT, REGION, Area, Official, Register
 from cms.territories.register.rows import RegisterError, Row, read_rows
 
 PACKAGE = "@etalab/decoupage-administratif"
 SUMMED = " (somme des communes)"
-COMMUNE, DEPARTMENT, REGION = "COM", "DEP", "REG"
-"""Natures that the files imply; those of intercommunalités are written in them (CC, CA, CU, METRO, MET69, EPT)."""
 
 CURRENT = "commune-actuelle"
 COMMUNE_KINDS = {CURRENT, "commune-deleguee", "commune-associee", "arrondissement-municipal"}
@@ -27,48 +24,6 @@ DEPARTMENT_CODE = r"\d{2,3}|2[AB]"
 COMMUNE_CODE = r"\d[\dAB]\d{3}"
 ARTICLES = ("de ", "d’", "du ", "de la ", "des ", "de l’", "des ", "de las ", "de los ")
 """By « type de nom en clair » (TNCC) of the COG: what stands between « Département » and its name."""
-
-
-class Area(NamedTuple):
-    """A région, or a département and its région. The COG gives overseas collectivités one of each."""
-
-    code: str
-    name: str
-    region: str = ""
-
-
-@dataclass(slots=True)
-class Official:
-    """What the register says of one authority; an empty text or None is what it does not say.
-
-    `label` is the usual name made from the official one: « Région %s » for a région, « %s » for most.
-    """
-
-    nature: str
-    official_name: str
-    label: str
-    cog_code: str = ""
-    siren: str = ""
-    department: str = ""
-    region: str = ""
-    population: int | None = None
-    population_source: str = ""
-    commune_count: int = 1
-
-
-@dataclass
-class Register:
-    """`left_out`: rows of the files that are no authority of today, by reason."""
-
-    source: str
-    regions: dict[str, Area] = field(default_factory=dict)
-    departments: dict[str, Area] = field(default_factory=dict)
-    authorities: dict[str, list[Official]] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
-
-
-def french(name: str) -> str:
-    return name.replace("'", "’")
 
 
 def read_register(folder: Path, natures: Iterable[str]) -> Register:

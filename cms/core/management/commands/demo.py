@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
+from cms.core.progress import Progress
+
 
 class Command(BaseCommand):
     help = "Charge le contenu de démonstration. Relancée, la commande ne crée rien deux fois."
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         unknown = set(options["apps"]) - loaders.keys()
         if unknown:
             raise CommandError(f"Sans contenu de démonstration : {', '.join(sorted(unknown))}.")
-        self.progress_visible = options["verbosity"] > 0
+        self.progress = Progress(self.stdout, visible=options["verbosity"] > 0)
         for label, app in loaders.items():
             if label in options["apps"] or not options["apps"]:
                 self.load(app)
@@ -39,12 +41,4 @@ class Command(BaseCommand):
         created = 0
         for done, item in enumerate(items, 1):
             created += load_one(item)
-            if self.stdout.isatty() and done < len(items):
-                self.write(f"{label} : {done}/{len(items)}", ending="\r")
-        known = "" if created else ", déjà chargé"
-        self.write(f"{label} : {len(items)}/{len(items)}{known}", ending="\n")
-
-    def write(self, line: str, ending: str) -> None:
-        if self.progress_visible:
-            self.stdout.write(line, ending=ending)
-            self.stdout.flush()
+            self.progress.step(label, done, len(items), "" if created else ", déjà chargé")
