@@ -73,8 +73,9 @@ class PageCacheMiddleware:
 
     def _shared(self, request: HttpRequest) -> HttpResponseBase:
         """The version is read before the page is made: a page made during a change is kept as the older one."""
+        host = request.get_host()  # a foreign one is refused before the database is asked
         version = self._current(request)
-        key = _key(request, version)
+        key = _key(request, host, version)
         page = pages.find(key)
         if page is None:
             response = self.get_response(request)
@@ -93,11 +94,11 @@ class PageCacheMiddleware:
         return version
 
 
-def _key(request: HttpRequest, version: str) -> str:
+def _key(request: HttpRequest, host: str, version: str) -> str:
     """Values of one parameter keep their order: the last number of page wins."""
     today = timezone.localdate(timezone=timezone.get_default_timezone())
     asked = sorted(request.GET.lists())
-    parts = (request.scheme, request.get_host(), request.path, asked, version, release(), today)
+    parts = (request.scheme, host, request.path, asked, version, release(), today)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
