@@ -5,9 +5,10 @@ The rows are put where a revision puts its own, so that a template reads a live 
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import JSONObject
 from modelcluster.fields import ParentalManyToManyField
@@ -28,6 +29,9 @@ NESTED = {
     "tagged_items": ("tag",),
 }
 """Relation to the foreign keys whose rows are read with it."""
+
+KEY = -1
+"""Stands for the key of a page in a statement written once for its class."""
 
 _scale: PerVersion[list[Maturity]] = PerVersion(lambda _: list(Maturity.objects.filter(on_scale=True)))
 
@@ -52,8 +56,11 @@ def read(model: type[P], pk: int, joined: Sequence[str]) -> P:
     page: Any = model._default_manager.select_related(*joined).get(pk=pk)
     relations = dict(_relations(model))
     rows: dict[str, list[models.Model]] = {name: [] for name in relations}
-    first, *others = [_rows(name, related, page) for name, related in relations.items()]
-    for name, _, data in sorted(first.union(*others, all=True), key=lambda row: row[1] or 0):
+    sql, parameters = _statement(model)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pk if value == KEY else value for value in parameters])
+        found_rows = cursor.fetchall()
+    for name, _, data in sorted(found_rows, key=lambda row: row[1] or 0):
         rows[name].append(_instance(relations[name], name, json.loads(data) if isinstance(data, str) else data))
     page._cluster_related_objects = rows
     found: P = page
@@ -71,19 +78,27 @@ def _relations(model: type[Page]) -> Iterator[tuple[str, Any]]:
             yield field.name, field.related_model
 
 
-def _rows(name: str, related: Any, page: Page) -> QuerySet[Any, Any]:
-    """(relation, rank, columns as JSON) of each row."""
+@cache
+def _statement(model: type[Page]) -> tuple[str, tuple[Any, ...]]:
+    """The union of all rows and its parameters. Django takes longer to write it than a database to run it."""
+    first, *others = [_rows(model, name, related) for name, related in _relations(model)]
+    statement: tuple[str, tuple[Any, ...]] = first.union(*others, all=True).query.sql_with_params()
+    return statement
+
+
+def _rows(model: type[Page], name: str, related: Any) -> QuerySet[Any, Any]:
+    """(relation, rank, columns as JSON) of each row of the page `KEY`."""
     columns: dict[str, Any] = {field.attname: F(field.attname) for field in related._meta.concrete_fields}
     for key in NESTED.get(name, ()):
         fields = related._meta.get_field(key).related_model._meta.concrete_fields
         columns[key] = JSONObject(**{field.attname: f"{key}__{field.attname}" for field in fields})
-    field: Any = page._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     if field.many_to_many:
         target = field.m2m_reverse_field_name()
-        links = field.remote_field.through._default_manager.filter(**{field.m2m_field_name(): page.pk})
+        links = field.remote_field.through._default_manager.filter(**{field.m2m_field_name(): KEY})
         chosen, rank = related._default_manager.filter(pk__in=links.values(target)), "order"
     else:
-        chosen = related._default_manager.filter(**{field.field.name: page.pk})
+        chosen = related._default_manager.filter(**{field.field.name: KEY})
         rank = "sort_order" if issubclass(related, Orderable) else "pk"
     return chosen.order_by().values_list(Value(name), rank, JSONObject(**columns))
 
