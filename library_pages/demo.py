@@ -79,7 +79,9 @@ def load_index(item: Item) -> bool:
     page = LibraryIndexPage(
         slug=item["slug"], title=item["titre"], introduction=item["introduction"], show_in_menus=True
     )
-    add_page(Site.objects.get(is_default_site=True).root_page, page, publish=True)
+    home = Site.objects.get(is_default_site=True).root_page
+    add_page(home, page, publish=True)
+    page.move(home, pos="first-child")  # the order of the menus
     return True
 
 
