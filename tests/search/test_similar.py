@@ -86,8 +86,8 @@ def test_figures_are_those_of_the_public_content():
     assert facet_counts("cible", {}) == {}
     assert total({}) == 3
     assert total({"type": ["page"]}) == 0
-    assert [str(result.title) for result in latest("fiche", 2)] == ["B", "A"]
-    assert latest("page", 2) == []
+    assert [str(result.title) for result in latest({"type": ["fiche"]}, 2)] == ["B", "A"]
+    assert latest({"type": ["page"]}, 2) == []
 
 
 def test_several_figures_of_one_version_cost_one_statement(django_assert_num_queries):
@@ -98,4 +98,4 @@ def test_several_figures_of_one_version_cost_one_statement(django_assert_num_que
     with django_assert_num_queries(1):
         facet_counts("theme", {}, version)
         total({}, version)
-        latest("fiche", 3, version)
+        latest({"type": ["fiche"]}, 3, version)
