@@ -7,7 +7,6 @@ from itertools import combinations
 from django.db.models import Model
 from pyroaring import BitMap
 
-from cms.core.content_version import current_version
 from search.catalogue import Catalogue, catalogue
 from search.engines import engine
 from search.engines.base import RECENT
@@ -36,9 +35,8 @@ class Similar:
     reasons: Sequence[str]
 
 
-def similar_to(page: Model, limit: int = 3, version: str | None = None) -> list[Similar]:
+def similar_to(page: Model, version: str, limit: int = 3) -> list[Similar]:
     """The items of the same kind that share most facets with it, most recent first among equals; never itself."""
-    version = version or current_version()
     entry = SearchEntry.objects.public().filter(source=page._meta.label_lower, object_id=page.pk).first()
     if entry is None:
         return []

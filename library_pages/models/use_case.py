@@ -307,7 +307,7 @@ class UseCasePage(CitablePage, BasePage):
         return {
             **super().get_context(request, *args, **kwargs),
             "steps": reading.steps(self.maturity, version),
-            "similar": similar_to(self, version=version),
+            "similar": similar_to(self, version),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
             "needs_review": self.needs_review(timezone.localdate()),

@@ -21,7 +21,7 @@ def similar_to_first(*others, limit: int = 3) -> list[tuple[str, list[str]]]:
     theme = ThemeFactory(slug="eau")
     (first, *_) = add_entries(fiche("Première", facets=BASE), *others)
     SearchEntry.objects.filter(pk=first.pk).update(source="taxonomy.theme", object_id=theme.pk)
-    found = similar_to(Theme.objects.get(pk=theme.pk), limit=limit)
+    found = similar_to(Theme.objects.get(pk=theme.pk), current_version(), limit)
     return [(str(similar.result.title), list(similar.reasons)) for similar in found]
 
 
@@ -45,7 +45,7 @@ def test_another_kind_of_content_and_withdrawn_items_are_left_out():
     page = fiche("Page").__class__(kind="page", title="Page", url="/p/", facets=BASE)
     assert similar_to_first(page) == []
     add_entries(fiche("Retirée", facets=BASE), public=False)
-    assert similar_to(Theme.objects.get()) == []
+    assert similar_to(Theme.objects.get(), current_version()) == []
 
 
 def test_equals_are_taken_by_date_and_the_limit_holds():
@@ -64,14 +64,14 @@ def test_types_of_authority_are_compared_and_their_groups_are_not():
         fiche("Même groupe", facets={**base, "type-collectivite": ["agglomeration", "intercommunalites"]}, date="2025"),
     )
     SearchEntry.objects.filter(pk=first.pk).update(source="taxonomy.theme", object_id=theme.pk)
-    assert [list(similar.reasons) for similar in similar_to(theme)] == [
+    assert [list(similar.reasons) for similar in similar_to(theme, current_version())] == [
         ["Même thématique", "Même type de collectivité"],
         ["Même thématique"],
     ]
 
 
 def test_a_page_that_is_not_public_has_no_likeness():
-    assert similar_to(ThemeFactory(slug="eau")) == []
+    assert similar_to(ThemeFactory(slug="eau"), current_version()) == []
 
 
 def test_figures_are_those_of_the_public_content():
@@ -81,13 +81,14 @@ def test_figures_are_those_of_the_public_content():
         fiche("C", date="2023"),
     )
     add_entries(fiche("D", date="2026", facets={"theme": ["eau"]}), public=False)
-    assert facet_counts("theme", {"type": ["fiche"]}) == {"eau": 2, "air": 1}
-    assert facet_counts("theme", {"theme": ["air"]}) == {"eau": 1, "air": 1}
-    assert facet_counts("cible", {}) == {}
-    assert total({}) == 3
-    assert total({"type": ["page"]}) == 0
-    assert [str(result.title) for result in latest({"type": ["fiche"]}, 2)] == ["B", "A"]
-    assert latest({"type": ["page"]}, 2) == []
+    version = current_version()
+    assert facet_counts("theme", {"type": ["fiche"]}, version) == {"eau": 2, "air": 1}
+    assert facet_counts("theme", {"theme": ["air"]}, version) == {"eau": 1, "air": 1}
+    assert facet_counts("cible", {}, version) == {}
+    assert total({}, version) == 3
+    assert total({"type": ["page"]}, version) == 0
+    assert [str(result.title) for result in latest({"type": ["fiche"]}, 2, version)] == ["B", "A"]
+    assert latest({"type": ["page"]}, 2, version) == []
 
 
 def test_several_figures_of_one_version_cost_one_statement(django_assert_num_queries):
