@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from cms.core.content_version import version_for
 from cms.core.csv_cells import csv_cell
@@ -49,8 +50,9 @@ COLUMNS = (
 )
 
 
+@require_safe
 def authorities_csv(request: HttpRequest) -> HttpResponse:
-    """One line for each authority that has public content; the name of the file says its day."""
+    """`/collectivites.csv`: one line for each authority that has public content; the name of the file says its day."""
     day = timezone.localdate().isoformat()
     response = HttpResponse(
         content_type="text/csv; charset=utf-8; header=present",

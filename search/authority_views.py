@@ -16,7 +16,7 @@ from cms.territories.models import LocalAuthority
 from search.addresses import Address, page_view
 from search.authorities import TITLE, about, documented, items_about
 from search.authority_data import authority_data
-from search.authority_export import COLUMNS, authorities_csv
+from search.authority_export import COLUMNS
 from search.feeds import feed_response
 from search.filters import build_filters
 from search.forms import QueryField
@@ -84,12 +84,6 @@ def authority_filters(request: HttpRequest, slug: str) -> HttpResponse:
 def authority_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = _public_authority(request, slug)
     return feed_response(request, about(found), found.name)
-
-
-@require_safe
-def export(request: HttpRequest) -> HttpResponse:
-    """`/collectivites.csv`"""
-    return authorities_csv(request)
 
 
 def _authority(slug: str) -> LocalAuthority:

@@ -45,7 +45,6 @@ class Filters:
     url: str
     list_url: str
     back_url: str
-    clear_url: str
 
 
 def build_filters(request: HttpRequest, base: Selection, noun: Noun = MIXED) -> Filters:
@@ -63,7 +62,6 @@ def build_filters(request: HttpRequest, base: Selection, noun: Noun = MIXED) -> 
         url=request.path,
         list_url=asked.path,
         back_url=str(address),
-        clear_url=request.path,
     )
 
 

@@ -42,4 +42,6 @@ KINDS: dict[str, Kind] = {
     "page": Kind("Page", "Pages", Noun("page", "pages")),
 }
 """By slug, in the order of the tabs."""
+UNDATED = frozenset({"acteur", "solution", "collectivite"})
+"""Rows of registers: they have no day of publication to be sorted by."""
 MIXED = Noun("contenu", "contenus", feminine=False)

@@ -10,11 +10,11 @@ from search.addresses import FEED, FILTERS, PageView, Pair, page_view
 from search.asking import PER_PAGE, Asked, ask
 from search.conditions import Chip, chips, heading, notices
 from search.engines import SearchQuery, SearchResponse, Selection, engine
-from search.engines.base import RELEVANCE
+from search.engines.base import RECENT, RELEVANCE, TITLE
 from search.facet_views import FacetView, facet_views
 from search.facets import KIND, shown_facets
 from search.forms import SORTS
-from search.kinds import MIXED, Noun
+from search.kinds import KINDS, MIXED, UNDATED, Noun
 from search.relaxations import Relaxation, relaxations
 from search.results import Result, result
 from search.tabs import Tab, listed_kinds, noun_for, tabs
@@ -121,6 +121,9 @@ def _whole(asked: Asked) -> int:
 
 
 def _sorts(asked: Asked) -> list[Sort]:
-    """Relevance is only offered when there are words to be relevant to."""
-    offered = {value: label for value, label in SORTS.items() if asked.text or value != RELEVANCE}
-    return [Sort(value, label, value == asked.query.sort) for value, label in offered.items()]
+    """Relevance is only offered when there are words to be relevant to, the newest first when something has a date."""
+    undated = UNDATED.issuperset(asked.query.base.get(KIND, KINDS))
+    left_out = {*([] if asked.text else [RELEVANCE]), *([RECENT] if undated else [])}
+    offered = {value: label for value, label in SORTS.items() if value not in left_out}
+    current = TITLE if undated and asked.query.sort == RECENT else asked.query.sort  # what undated items fall back to
+    return [Sort(value, label, value == current) for value, label in offered.items()]

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from search import api, authority_views, views
+from search import api, authority_export, authority_views, views
 
 urlpatterns = [
     path("recherche/", views.search, name="search"),
     path("recherche/filtres/", views.search_filters, name="search_filters"),
     path("recherche/flux/", views.search_feed, name="search_feed"),
-    path("collectivites.csv", authority_views.export, name="authorities_csv"),
+    path("collectivites.csv", authority_export.authorities_csv, name="authorities_csv"),
     path("collectivites/", authority_views.authorities, name="authorities"),
     path("collectivites/<slug:slug>/", authority_views.authority, name="authority"),
     path("collectivites/<slug:slug>/filtres/", authority_views.authority_filters, name="authority_filters"),

@@ -64,12 +64,12 @@ def _aliases(model: Any) -> Mapping[str, str]:
     return model.aliases() if issubclass(model, Tag) else {}
 
 
-def register(model: Any, label_field: str = "name") -> Read:
+def register(model: Any) -> Read:
     """The rows that these slugs name, by label: the table holds tens of thousands of others."""
 
     def read(slugs: Iterable[str]) -> Vocabulary:
-        rows = model.objects.only("slug", label_field).in_bulk(list(slugs), field_name="slug")
-        labels = ((slug, str(getattr(row, label_field))) for slug, row in rows.items())
+        rows = model.objects.only("slug", "name").in_bulk(list(slugs), field_name="slug")
+        labels = ((slug, str(row.name)) for slug, row in rows.items())
         return Vocabulary(dict(sorted(labels, key=lambda pair: searchable(pair[1]))), aliases=_aliases(model))
 
     return read

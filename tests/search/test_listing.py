@@ -160,6 +160,11 @@ def test_relevance_is_offered_only_when_there_are_words(library):
     assert listing("q=eau&tri=pertinence").facet_hidden == (("q", "eau"),)
 
 
+def test_what_has_no_date_is_not_offered_by_date(library):
+    page = listing(base={"type": ["acteur"]})
+    assert [(sort.value, sort.selected) for sort in page.sorts] == [("titre", True), ("collectivite", False)]
+
+
 def test_an_empty_list_offers_what_each_condition_less_would_find(library):
     page = listing("q=eau&theme=mobilites&cible=interne")
     assert page.heading == "Aucune fiche pour «\u00a0eau\u00a0»"
