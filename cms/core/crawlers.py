@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.core.addresses import Address, addresses
 from cms.core.models import SiteIdentity
@@ -84,9 +84,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 def _contact(request: HttpRequest) -> str:
     """The address of the contact, else of the contact page if anybody may read it."""
-    identity = SiteIdentity.objects.filter(site=Site.find_for_request(request)).first()
-    if identity is None:
-        return ""
+    identity = SiteIdentity.said(request)
     if identity.contact_email:
         return f"mailto:{identity.contact_email}"
     page = unrestricted(Page.objects.filter(pk=identity.contact_page_id)).first()

@@ -42,7 +42,7 @@ class CitablePage(IdentifiedPage):
             title=page.title,
             identifier=self.identifier,
             authorities=self.cited_authorities,
-            site=SiteIdentity.for_request(request).name,
+            site=SiteIdentity.said(request).name,
             address=request.build_absolute_uri(page.get_url(request)),
             published=published,
             updated=updated,

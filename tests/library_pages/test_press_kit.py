@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image as Picture
 
-from cms.core.models import SiteImage
+from cms.core.models import SiteIdentity, SiteImage
 from library_pages.citations import in_words
 from tests.factories import CharterPageFactory, LocalAuthorityFactory, UseCasePageFactory
 
@@ -137,6 +137,12 @@ def test_a_draft_has_no_press_kit(client, library, part):
     UseCasePageFactory(parent=library, slug="secret", live=False)
 
     assert client.get(f"/bibliotheque/secret/citer/{part}").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["", "bibtex/", "csl/"])
+def test_the_first_reading_of_a_press_kit_leaves_the_identity_of_the_site_to_staff(client, fiche, part):
+    assert "IA des territoires" in client.get(f"/bibliotheque/fuites/citer/{part}").content.decode()
+    assert not SiteIdentity.objects.exists()
 
 
 @pytest.mark.parametrize("part", ["", "bibtex/", "csl/"])

@@ -1,8 +1,12 @@
 """What staff say once for the whole site: identity, contacts, legal data."""
 
+from typing import Self
+
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 
 @register_setting(icon="site")
@@ -56,3 +60,8 @@ class SiteIdentity(BaseSiteSetting):
 
     class Meta:
         verbose_name = "identité du site"
+
+    @classmethod
+    def said(cls, request: HttpRequest) -> Self:
+        """What staff said, or nothing said yet. Wagtail's `for_request` would write a row on a visitor's first read."""
+        return cls._default_manager.filter(site=Site.find_for_request(request)).first() or cls()
