@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('search_text', models.TextField(default='', editable=False)),
                 ('acronym', models.CharField(blank=True, max_length=30, verbose_name='sigle')),
                 ('siren', models.CharField(blank=True, max_length=9, validators=[cms.territories.models.local_authority.validate_siren], verbose_name='SIREN')),
-                ('country', models.CharField(blank=True, help_text='Code ISO à deux lettres du siège.', max_length=2, validators=[django.core.validators.RegexValidator('^[A-Z]{2}$', 'Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…')], verbose_name='pays')),
+                ('country', models.CharField(blank=True, help_text='Code ISO à deux lettres du siège.', max_length=2, validators=[django.core.validators.RegexValidator('^[A-Z]{2}$', 'Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…')], verbose_name='pays')),
                 ('description', models.TextField(blank=True, help_text='Des faits, sans promotion.', max_length=400, verbose_name='présentation')),
                 ('nature', models.ForeignKey(blank=True, help_text='Vide tant qu’aucune source ne la dit.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.actornature', verbose_name='nature')),
             ],

@@ -2,12 +2,11 @@
 
 from typing import Any, ClassVar
 
-from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.taxonomy.models import ActorNature
-from cms.territories.models.local_authority import validate_siren
+from cms.territories.models.local_authority import country_validator, validate_siren
 from library_pages.models.fields import term
 from library_pages.models.registers import RegisterItem
 
@@ -27,7 +26,7 @@ class Actor(RegisterItem):
         "pays",
         max_length=2,
         blank=True,
-        validators=[RegexValidator(r"^[A-Z]{2}$", "Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…")],
+        validators=[country_validator],
         help_text="Code ISO à deux lettres du siège.",
     )
     description = models.TextField("présentation", max_length=400, blank=True, help_text="Des faits, sans promotion.")

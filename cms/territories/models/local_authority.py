@@ -14,6 +14,7 @@ from cms.taxonomy.models import AuthorityType
 from cms.territories.models.areas import Department, Region
 
 FRANCE = "FR"
+country_validator = RegexValidator(r"^[A-Z]{2}$", "Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…")
 
 
 def siren_is_valid(siren: str) -> bool:
@@ -57,7 +58,7 @@ class LocalAuthority(models.Model):
         "pays",
         max_length=2,
         default=FRANCE,
-        validators=[RegexValidator(r"^[A-Z]{2}$", "Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…")],
+        validators=[country_validator],
         help_text="Code ISO à deux lettres.",
     )
     cog_code = models.CharField(
