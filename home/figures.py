@@ -9,6 +9,7 @@ from cms.core.names import searchable
 from cms.taxonomy.models import Theme
 from cms.territories.map import Dot, dots
 from cms.territories.models import LocalAuthority
+from search.authorities import ABROAD
 from search.engines import Selection
 from search.facets import KIND
 from search.figures import facet_counts, latest, total
@@ -44,9 +45,6 @@ class LibraryFigures:
     @property
     def region_count(self) -> int:
         return sum(territory.name != ABROAD for territory in self.territories)
-
-
-ABROAD = "Hors de France"
 
 
 def library_figures(version: str) -> LibraryFigures:
