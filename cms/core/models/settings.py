@@ -1,7 +1,5 @@
 """What staff say once for the whole site: identity, contacts, legal data."""
 
-from typing import Self
-
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -62,6 +60,6 @@ class SiteIdentity(BaseSiteSetting):
         verbose_name = "identité du site"
 
     @classmethod
-    def said(cls, request: HttpRequest) -> Self:
+    def said(cls, request: HttpRequest) -> "SiteIdentity":
         """What staff said, or nothing said yet. Wagtail's `for_request` would write a row on a visitor's first read."""
         return cls._default_manager.filter(site=Site.find_for_request(request)).first() or cls()
