@@ -19,12 +19,12 @@ class PrincipleFormSet(BaseChildFormSet):
         codes = [code for form in self.kept_rows() if (code := form.cleaned_data.get("code"))]
         chapter = self.instance
         if repeated := sorted({code for code in codes if codes.count(code) > 1}):
-            raise ValidationError(f"Un code ne désigne qu’un principe : {', '.join(repeated)}.")
+            raise ValidationError(f"Un code ne désigne qu’un principe : {', '.join(repeated)}.")
         if foreign := [code for code in codes if code.partition("-")[0] != chapter.code]:
             raise ValidationError(f"Le code commence par celui du chapitre, {chapter.code} : {', '.join(foreign)}.")
         if lost := sorted(self.published_codes() - set(codes)):
             raise ValidationError(
-                f"Le code d’un principe publié ne change ni ne disparaît, d’autres le citent : {', '.join(lost)}."
+                f"Le code d’un principe publié ne change ni ne disparaît, d’autres le citent : {', '.join(lost)}."
             )
 
     def kept_rows(self) -> list[Any]:

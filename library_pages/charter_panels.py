@@ -15,7 +15,7 @@ from library_pages import charter_questions
 from library_pages.panels import CompletenessPanel, checkboxes, fields, row
 
 BRIEF = [
-    TitleFieldPanel("title", help_text="Le nom que porte le texte. Ex. : « Charte métropolitaine de la donnée »."),
+    TitleFieldPanel("title", help_text="Le nom que porte le texte. Ex. : « Charte métropolitaine de la donnée »."),
     FieldPanel("summary"),
     InlinePanel("authorities", heading="Collectivités", label="Collectivité", help_text="Au moins une pour publier."),
     FieldPanel("without_authority"),
@@ -26,7 +26,7 @@ BRIEF = [
         heading="Sources",
         label="Source",
         min_num=1,
-        help_text="D’où vient ce que dit la notice ; au moins une pour publier, la principale d’abord.",
+        help_text="D’où vient ce que dit la notice ; au moins une pour publier, la principale d’abord.",
     ),
     FieldPanel("tags"),
 ]
@@ -36,7 +36,7 @@ TEXT = [
         "principles",
         heading="Principes, critères ou engagements",
         label="Principe",
-        help_text="Dans l’ordre du texte ; seulement ceux que vous pouvez lire.",
+        help_text="Dans l’ordre du texte ; seulement ceux que vous pouvez lire.",
     ),
     MultiFieldPanel(
         [InlinePanel("documents", label="Document"), *fields("official_url", "reuse_licence")], "Texte intégral"

@@ -51,8 +51,8 @@ class Citation:
         if self.updated and self.updated != self.published:
             days.append(f"mise à jour le {in_words(self.updated)}")
         return (
-            f"« {self.whole_title} ». {self.site} [en ligne]. {', '.join([f'{self.kind} {self.identifier}', *days])} "
-            f"[consultée le {in_words(self.consulted)}]. Disponible à l’adresse : {self.address}"
+            f"« {self.whole_title} ». {self.site} [en ligne]. {', '.join([f'{self.kind} {self.identifier}', *days])} "
+            f"[consultée le {in_words(self.consulted)}]. Disponible à l’adresse : {self.address}"
         )
 
     @property

@@ -32,7 +32,7 @@ class QuestionnaireForm(WagtailAdminPageForm):
         label="Non communiqué",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Cochez ce que la collectivité ne veut ou ne peut pas dire : la page affichera « non communiqué » "
+        help_text="Cochez ce que la collectivité ne veut ou ne peut pas dire : la page affichera « non communiqué » "
         "plutôt qu’un vide. Une réponse saisie l’emporte sur la case.",
     )
 
@@ -53,7 +53,7 @@ class QuestionnaireForm(WagtailAdminPageForm):
         """What holds at publication only."""
         title = cleaned.get("title") or ""
         if len(title) > TITLE_LENGTH:
-            self.add_error("title", f"Le titre a {len(title)} caractères ; {TITLE_LENGTH} au plus.")
+            self.add_error("title", f"Le titre a {len(title)} caractères ; {TITLE_LENGTH} au plus.")
         if len(cleaned.get("tags") or []) > MAX_TAGS:
             self.add_error("tags", "Dix mots-clés au plus.")
 

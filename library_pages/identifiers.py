@@ -16,7 +16,7 @@ class Identifier(NamedTuple):
         match = WRITTEN.fullmatch(text)
         identifier = match and cls(int(match["year"]), int(match["number"]))
         if not identifier or not identifier.number or str(identifier) != text.upper():
-            raise ValueError(f"« {text} » n’est pas un identifiant.")
+            raise ValueError(f"« {text} » n’est pas un identifiant.")
         return identifier
 
     def __str__(self) -> str:

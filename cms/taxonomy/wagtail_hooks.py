@@ -50,4 +50,4 @@ def log_merges(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             before, after = log_entry.data["before"], log_entry.data["after"]
-            return f"« {before['label']} » fusionné dans « {after['label']} »"
+            return f"« {before['label']} » fusionné dans « {after['label']} »"

@@ -16,7 +16,7 @@ from home.blocks import OtherTitleBlock
 from home.forms import ChapterForm, PrinciplesPanel
 from search.documents import SearchDocument, body_text, joined, publication_day, tags_of
 
-CHAPTER_CODE = RegexValidator(r"^[A-Z]{1,3}\Z", "Le code s’écrit en capitales, sans accent : « S ».")
+CHAPTER_CODE = RegexValidator(r"^[A-Z]{1,3}\Z", "Le code s’écrit en capitales, sans accent : « S ».")
 
 
 class Rank(NamedTuple):
@@ -38,14 +38,14 @@ class ManifestoChapterPage(BasePage):
     search_relations: ClassVar[tuple[str, ...]] = ("principles", "tagged_items__tag")
 
     code = models.CharField(
-        "code", max_length=3, validators=[CHAPTER_CODE], help_text="Ex. : « S » ; il commence le code des principes."
+        "code", max_length=3, validators=[CHAPTER_CODE], help_text="Ex. : « S » ; il commence le code des principes."
     )
     other_titles = StreamField([("title", OtherTitleBlock())], verbose_name="autres libellés", blank=True)
-    definition = models.TextField("définition", help_text="Mot pour mot, sans guillemets : la page les ajoute.")
+    definition = models.TextField("définition", help_text="Mot pour mot, sans guillemets : la page les ajoute.")
     definition_source = models.CharField("source de la définition", max_length=255)
     definition_source_url = models.URLField("adresse de la source", max_length=500, blank=True)
     editorial_note = models.TextField(
-        "note de la rédaction", blank=True, help_text="Publiée sous les principes : d’où vient leur découpage."
+        "note de la rédaction", blank=True, help_text="Publiée sous les principes : d’où vient leur découpage."
     )
 
     content_panels = [

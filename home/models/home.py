@@ -30,7 +30,7 @@ class HomePage(DirectRoute, BasePage):
         "exemples de recherche",
         max_length=200,
         blank=True,
-        help_text="Séparés par une virgule ; chacun doit donner un résultat.",
+        help_text="Séparés par une virgule ; chacun doit donner un résultat.",
     )
 
     content_panels = [

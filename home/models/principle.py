@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Orderable
 
-PRINCIPLE_CODE = RegexValidator(r"^[A-Z]{1,3}-[1-9]\d?\Z", "Le code s’écrit comme « S-1 » : lettres, tiret, numéro.")
+PRINCIPLE_CODE = RegexValidator(r"^[A-Z]{1,3}-[1-9]\d?\Z", "Le code s’écrit comme « S-1 » : lettres, tiret, numéro.")
 
 
 class Principle(Orderable):
@@ -19,7 +19,7 @@ class Principle(Orderable):
         "code",
         max_length=6,
         validators=[PRINCIPLE_CODE],
-        help_text="Code du chapitre, tiret, numéro. Ex. : « S-1 ». Il ne change plus une fois publié.",
+        help_text="Code du chapitre, tiret, numéro. Ex. : « S-1 ». Il ne change plus une fois publié.",
     )
     statement = models.TextField("énoncé")
 

@@ -52,14 +52,14 @@ class CharterPage(CitablePage, BasePage):
     summary = models.TextField(
         "résumé",
         validators=[MaxLengthValidator(400)],
-        help_text="Deux à quatre phrases, 400 caractères au plus : qui, ce que le texte pose, comment il est né.",
+        help_text="Deux à quatre phrases, 400 caractères au plus : qui, ce que le texte pose, comment il est né.",
     )
     without_authority = models.BooleanField(
         "texte qui n’engage aucune collectivité",
         default=False,
         help_text="Ex. : le guide d’un réseau national. La collectivité n’est alors pas demandée.",
     )
-    nature = term(CharterNature, "nature", help_text="Ex. : « Doctrine » pour une grille de critères.")
+    nature = term(CharterNature, "nature", help_text="Ex. : « Doctrine » pour une grille de critères.")
     domains = ParentalManyToManyField(
         CharterDomain,
         verbose_name="domaines",
@@ -67,7 +67,7 @@ class CharterPage(CitablePage, BasePage):
         related_name="+",
         help_text="Ce dont le texte traite lui-même. Ex. : données et IA pour une charte commune aux deux.",
     )
-    state = term(CharterState, "état", help_text="Où en est le texte aujourd’hui. Ex. : « En préparation ».")
+    state = term(CharterState, "état", help_text="Où en est le texte aujourd’hui. Ex. : « En préparation ».")
     adopted = PartialDateField(
         "date d’adoption ou de publication", help_text="Aussi précise que la source. Ex. : 2024, 10/2024, 27/06/2025."
     )
@@ -87,10 +87,10 @@ class CharterPage(CitablePage, BasePage):
         max_length=12,
         choices=ReuseLicence.choices,
         blank=True,
-        help_text="Ce que le texte autorise ; vide s’il ne le dit pas.",
+        help_text="Ce que le texte autorise ; vide s’il ne le dit pas.",
     )
     version = models.CharField(
-        "version", max_length=40, blank=True, help_text="Ex. : « 2 », « révision de juin 2025 »."
+        "version", max_length=40, blank=True, help_text="Ex. : « 2 », « révision de juin 2025 »."
     )
     replaces = models.ForeignKey(
         "self",
@@ -99,7 +99,7 @@ class CharterPage(CitablePage, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Le texte que celui-ci révise ou abroge ; le lien inverse se fait seul.",
+        help_text="Le texte que celui-ci révise ou abroge ; le lien inverse se fait seul.",
     )
     governance = rich_text(
         "gouvernance et suivi", "Qui veille à l’application, comment, à quel rythme. Ex. : un comité, un bilan annuel."
@@ -107,7 +107,7 @@ class CharterPage(CitablePage, BasePage):
     editorial_note = models.TextField(
         "réserves de la rédaction",
         blank=True,
-        help_text="Publiées : ce qui est déduit, tronqué ou incertain. Ex. : « Adoption déduite. »",
+        help_text="Publiées : ce qui est déduit, tronqué ou incertain. Ex. : « Adoption déduite. »",
     )
     not_disclosed = models.JSONField("non communiqué", default=list, blank=True)
 

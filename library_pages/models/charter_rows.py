@@ -35,7 +35,7 @@ class CharterPrinciple(Orderable):
     """A principle, a criterion or a commitment, in the order of the text."""
 
     page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="principles")
-    text = models.TextField("principe", help_text="Tel que le texte l’énonce. Ex. : « Sobriété énergétique ».")
+    text = models.TextField("principe", help_text="Tel que le texte l’énonce. Ex. : « Sobriété énergétique ».")
 
     panels = [FieldPanel("text")]
 

@@ -126,7 +126,7 @@ class Partner(UseCaseRow):
         blank=True,
         on_delete=models.PROTECT,
         related_name="uses",
-        help_text="Vide s’il n’est pas nommé : « deux filiales d’un groupe ».",
+        help_text="Vide s’il n’est pas nommé : « deux filiales d’un groupe ».",
     )
     role = models.ForeignKey(
         PartnerRole, verbose_name="rôle", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

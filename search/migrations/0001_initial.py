@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name='SynonymGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('terms', models.TextField(help_text='Un par ligne, au moins deux : «\xa0IA\xa0», «\xa0intelligence artificielle\xa0».', verbose_name='équivalents')),
+                ('terms', models.TextField(help_text='Un par ligne, au moins deux : «\xa0IA\xa0», «\xa0intelligence artificielle\xa0».', verbose_name='équivalents')),
                 ('active', models.BooleanField(default=True, verbose_name='actif')),
             ],
             options={

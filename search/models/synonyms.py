@@ -9,7 +9,7 @@ class SynonymGroup(models.Model):
     """One group a row; expanded when a visitor searches, so that nothing is reindexed."""
 
     terms = models.TextField(
-        "équivalents", help_text="Un par ligne, au moins deux : « IA », « intelligence artificielle »."
+        "équivalents", help_text="Un par ligne, au moins deux : « IA », « intelligence artificielle »."
     )
     active = models.BooleanField("actif", default=True)
 

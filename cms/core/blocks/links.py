@@ -10,7 +10,7 @@ from wagtail.blocks.stream_block import StreamBlock
 from wagtail.blocks.struct_block import StructBlock, StructBlockValidationError, StructValue
 
 address_validator = RegexValidator(
-    r"^/(?!/)[^\s\\]*$", "Une adresse de ce site commence par une barre oblique : /acteurs/."
+    r"^/(?!/)[^\s\\]*$", "Une adresse de ce site commence par une barre oblique : /acteurs/."
 )
 
 
@@ -25,7 +25,7 @@ class LinkBlock(StructBlock):
         validators=[address_validator],
         help_text="Quand ce n’est pas une page. Ex. : /acteurs/",
     )
-    label = CharBlock(label="Libellé", required=False, max_length=40, help_text="Vide : le titre de la page.")
+    label = CharBlock(label="Libellé", required=False, max_length=40, help_text="Vide : le titre de la page.")
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)

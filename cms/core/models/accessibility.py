@@ -28,7 +28,7 @@ class AccessibilityAudit(models.Model):
     """An audit of the site against the RGAA, as its report says it. Lists have one item a line."""
 
     done_on = models.DateField("fait le")
-    auditor = models.CharField("fait par", max_length=200, help_text="Société, service ou « en interne ».")
+    auditor = models.CharField("fait par", max_length=200, help_text="Société, service ou « en interne ».")
     rgaa_version = models.CharField("version du RGAA", max_length=10, default="4.1.2")
     conform = models.PositiveSmallIntegerField("critères respectés")
     non_conform = models.PositiveSmallIntegerField("critères non respectés")

@@ -20,15 +20,15 @@ class SiteNavigation(BaseSiteSetting):
         MenuBlock(),
         verbose_name="menu principal",
         blank=True,
-        help_text="Vide : les pages placées sous l’accueil et cochées « Afficher dans les menus ». "
-        "« Recherche » s’ajoute à la fin.",
+        help_text="Vide : les pages placées sous l’accueil et cochées « Afficher dans les menus ». "
+        "« Recherche » s’ajoute à la fin.",
     )
     footer = StreamField(
         FooterBlock(),
         verbose_name="pied de page",
         blank=True,
-        help_text="Vide : le menu principal, puis les autres pages placées sous l’accueil. "
-        "« Plan du site » et « Accessibilité » s’ajoutent à la dernière colonne.",
+        help_text="Vide : le menu principal, puis les autres pages placées sous l’accueil. "
+        "« Plan du site » et « Accessibilité » s’ajoutent à la dernière colonne.",
     )
 
     panels = [FieldPanel("header"), FieldPanel("footer")]
@@ -64,8 +64,8 @@ class SiteBanner(BaseSiteSetting):
         help_text="Quand ce n’est pas une page. Ex. : /recherche/",
     )
     link_label = models.CharField("libellé du lien", max_length=80, blank=True)
-    from_date = models.DateField("premier jour", null=True, blank=True, help_text="Vide : dès maintenant.")
-    until_date = models.DateField("dernier jour", null=True, blank=True, help_text="Vide : jusqu’à ce qu’on le retire.")
+    from_date = models.DateField("premier jour", null=True, blank=True, help_text="Vide : dès maintenant.")
+    until_date = models.DateField("dernier jour", null=True, blank=True, help_text="Vide : jusqu’à ce qu’on le retire.")
 
     panels: list[Any] = [
         FieldPanel("active"),

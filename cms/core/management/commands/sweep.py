@@ -14,7 +14,7 @@ from cms.core.sweeper import sweep_once
 
 
 class Command(BaseCommand):
-    help = "Rattrape ce qui est dû : pages programmées ou expirées, entrées de recherche en attente."
+    help = "Rattrape ce qui est dû : pages programmées ou expirées, entrées de recherche en attente."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--every", type=float, metavar="SECONDES", help="Recommence jusqu’à SIGTERM ou SIGINT.")
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, every: float | None = None, **options: Any) -> None:
         if every is None:
             if failed := sweep_once():
-                raise CommandError(f"En échec, voir le journal : {', '.join(failed)}.")
+                raise CommandError(f"En échec, voir le journal : {', '.join(failed)}.")
             return
         # An exception and not an event: `Event.set` deadlocks when a second signal lands in the handler of the first.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
