@@ -45,7 +45,6 @@ class Listing:
     """Several kinds are listed: each result says its own."""
     facets: Sequence[FacetView]
     chips: Sequence[Chip]
-    active_count: int
     sorts: Sequence[Sort]
     page: PageView
     notices: Sequence[str]
@@ -54,7 +53,6 @@ class Listing:
     hidden: Sequence[Pair]
     facet_hidden: Sequence[Pair]
     base_url: str
-    clear_url: str
     filters_url: str
     feed_url: str
 
@@ -64,6 +62,11 @@ class Listing:
         conditions = [chip.label for chip in self.chips[bool(self.q) :]]
         page = [f"page {self.page.number}"] if self.page.number > 1 else []
         return ", ".join([self.heading, *conditions, *page]) if self.chips or page else ""
+
+    @property
+    def active_count(self) -> int:
+        """Values chosen, words left out."""
+        return len(self.chips[bool(self.q) :])
 
     @property
     def indexable(self) -> bool:
@@ -80,10 +83,13 @@ def build_listing(request: HttpRequest, *, base: Selection, noun: Noun = MIXED, 
     asked = ask(request, base, per_page)
     asked = asked.counting(shown_facets(asked.listed))
     response = engine.search(asked.query)
-    count = page_count(asked, response)
-    if "page" in asked.form.errors or asked.query.page > count:
+    if "page" in asked.form.errors or asked.query.page > page_count(asked, response):
         raise Http404("Cette page de résultats n’existe pas.")
-    address, counts = asked.address, response.counts[KIND]
+    return _listing(asked, response, noun)
+
+
+def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
+    address, counts, count = asked.address, response.counts[KIND], page_count(asked, response)
     kinds = listed_kinds(asked, counts)
     name = noun_for(kinds, noun)
     return Listing(
@@ -96,7 +102,6 @@ def build_listing(request: HttpRequest, *, base: Selection, noun: Noun = MIXED, 
         mixed=len(kinds) > 1,
         facets=facet_views(asked, response),
         chips=chips(asked),
-        active_count=sum(map(len, asked.query.selected.values())),
         sorts=_sorts(asked),
         page=page_view(address, asked.query.page, count),
         notices=notices(asked),
@@ -105,7 +110,6 @@ def build_listing(request: HttpRequest, *, base: Selection, noun: Noun = MIXED, 
         hidden=address.without("q").pairs,
         facet_hidden=address.excluding(*(facet.parameter for facet in asked.facets)).pairs,
         base_url=address.path,
-        clear_url=address.path,
         filters_url=str(address.below(FILTERS)),
         feed_url=str(address.without("tri").below(FEED)),
     )

@@ -141,7 +141,7 @@ def test_chips_remove_one_condition_and_forms_keep_the_others(library):
         ("Thématique\u00a0: Transformation écologique", "/bibliotheque/?q=eau&cible=citoyens&tri=titre"),
         ("Cible\u00a0: Citoyens", "/bibliotheque/?q=eau&theme=ecologie&tri=titre"),
     ]
-    assert page.clear_url == "/bibliotheque/"
+    assert page.base_url == "/bibliotheque/"
     assert list(page.hidden) == [("theme", "ecologie"), ("cible", "citoyens"), ("tri", "titre")]
     assert list(page.facet_hidden) == [("q", "eau"), ("tri", "titre")]
 
