@@ -67,6 +67,12 @@ def tags_of(page: Page) -> list[Tag]:
     return sorted((item.tag for item in page.tagged_items.all()), key=lambda tag: tag.slug)
 
 
+def tag_facets(page: Page) -> dict[str, list[str]]:
+    """The facets of a page that has no other."""
+    tags = [tag.slug for tag in tags_of(page)]
+    return {"tag": tags} if tags else {}
+
+
 def publication_day(page: Page) -> str:
     """Day of first publication in the time zone of the site, AAAA-MM-JJ; empty when never published."""
     moment = page.first_published_at

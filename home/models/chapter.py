@@ -14,7 +14,7 @@ from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
 from home.blocks import OtherTitleBlock
 from home.forms import ChapterForm, PrinciplesPanel
-from search.documents import SearchDocument, body_text, joined, publication_day, tags_of
+from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 CHAPTER_CODE = RegexValidator(r"^[A-Z]{1,3}\Z", "Le code s’écrit en capitales, sans accent : « S ».")
 
@@ -102,14 +102,12 @@ class ManifestoChapterPage(BasePage):
 
     def search_documents(self) -> Iterator[SearchDocument]:
         """The chapter, then each principle at its own address."""
-        tags = tags_of(self)
-        facets = {"tag": [tag.slug for tag in tags]} if tags else {}
         texts = [
             self.listing_title and self.title,
             self.listing_summary and self.definition,
             body_text(self.other_titles),
             body_text(self.body),
-            *tags,
+            *tags_of(self),
         ]
         yield SearchDocument(
             kind="chapitre",
@@ -117,9 +115,12 @@ class ManifestoChapterPage(BasePage):
             url=self.url,
             summary=self.listing_summary or self.definition,
             text=joined(texts),
-            facets=facets,
+            facets=tag_facets(self),
             date=publication_day(self),
         )
+        yield from self._principles()
+
+    def _principles(self) -> Iterator[SearchDocument]:
         for principle in self.principles.all():
             yield SearchDocument(
                 kind="chapitre",

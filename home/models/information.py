@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.core.models import AccessibilityAudit, BasePage
 from cms.core.models.accessibility import conformity
-from search.documents import SearchDocument, body_text, joined, publication_day, tags_of
+from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 
 class InformationPage(BasePage):
@@ -46,14 +46,13 @@ class InformationPage(BasePage):
         return super().meta_description or self.purpose
 
     def search_documents(self) -> Iterator[SearchDocument]:
-        tags = tags_of(self)
         yield SearchDocument(
             kind="page",
             title=self.card_title,
             url=self.url,
             summary=self.listing_summary or self.purpose,
-            text=joined([self.listing_title and self.title, body_text(self.body), *tags]),
-            facets={"tag": [tag.slug for tag in tags]} if tags else {},
+            text=joined([self.listing_title and self.title, body_text(self.body), *tags_of(self)]),
+            facets=tag_facets(self),
             date=publication_day(self),
         )
 

@@ -15,7 +15,7 @@ from cms.core.navigation import trail
 from cms.core.partial_dates import PartialDateField
 from home.blocks import OtherTitleBlock
 from home.models.chapter import ManifestoChapterPage
-from search.documents import SearchDocument, body_text, joined, publication_day, tags_of
+from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 
 class ManifestoPage(BasePage):
@@ -78,7 +78,6 @@ class ManifestoPage(BasePage):
         return TemplateResponse(request, "pages/home/manifesto_text_page.html", context)
 
     def search_documents(self) -> Iterator[SearchDocument]:
-        tags = tags_of(self)
         texts = [
             self.listing_title and self.title,
             self.listing_summary and self.introduction,
@@ -89,7 +88,7 @@ class ManifestoPage(BasePage):
             self.presented,
             body_text(self.body),
             body_text(self.sources),
-            *tags,
+            *tags_of(self),
         ]
         yield SearchDocument(
             kind="chapitre",
@@ -97,6 +96,6 @@ class ManifestoPage(BasePage):
             url=self.url,
             summary=self.listing_summary or self.introduction,
             text=joined(texts),
-            facets={"tag": [tag.slug for tag in tags]} if tags else {},
+            facets=tag_facets(self),
             date=publication_day(self),
         )

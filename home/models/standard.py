@@ -7,7 +7,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from cms.core.models import BasePage
-from search.documents import SearchDocument, body_text, joined, publication_day, tags_of
+from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 
 class StandardPage(BasePage):
@@ -35,13 +35,14 @@ class StandardPage(BasePage):
         words = body_text(self.body)
         if not (self.introduction or words):
             return
-        tags = tags_of(self)
         yield SearchDocument(
             kind="page",
             title=self.card_title,
             url=self.url,
             summary=self.listing_summary or self.introduction,
-            text=joined([self.listing_title and self.title, self.listing_summary and self.introduction, words, *tags]),
-            facets={"tag": [tag.slug for tag in tags]} if tags else {},
+            text=joined(
+                [self.listing_title and self.title, self.listing_summary and self.introduction, words, *tags_of(self)]
+            ),
+            facets=tag_facets(self),
             date=publication_day(self),
         )
