@@ -80,6 +80,7 @@ def test_a_fiche_says_what_facets_and_result_cards_need(library):
         "maturity_label": "Généralisé",
         "maturity_step": 5,
         "started": "octobre 2024",
+        "identifier": page.identifier,
     }
     for words in ("Grand Toulouse", "Qualité des capteurs", "Deux cents capteurs posés", "Présentation du 11 février"):
         assert words in entry(page).text
