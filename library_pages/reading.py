@@ -56,12 +56,16 @@ def read(model: type[P], pk: int, joined: Sequence[str]) -> P:
     page: Any = model._default_manager.select_related(*joined).get(pk=pk)
     relations = dict(_relations(model))
     rows: dict[str, list[models.Model]] = {name: [] for name in relations}
+    ranked: list[tuple[int, int, str, models.Model]] = []
     sql, parameters = _statement(model)
     with connection.cursor() as cursor:
         cursor.execute(sql, [pk if value == KEY else value for value in parameters])
         found_rows = cursor.fetchall()
-    for name, _, data in sorted(found_rows, key=lambda row: row[1] or 0):
-        rows[name].append(_instance(relations[name], name, json.loads(data) if isinstance(data, str) else data))
+    for name, rank, data in found_rows:
+        row = _instance(relations[name], name, json.loads(data) if isinstance(data, str) else data)
+        ranked.append((rank or 0, row.pk, name, row))
+    for _, _, name, row in sorted(ranked, key=lambda item: item[:2]):
+        rows[name].append(row)
     page._cluster_related_objects = rows
     found: P = page
     return found

@@ -6,12 +6,13 @@ from django.core.validators import RegexValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.models import Orderable
+
+from cms.core.models.rows import Row
 
 PRINCIPLE_CODE = RegexValidator(r"^[A-Z]{1,3}-[1-9]\d?\Z", "Le code s’écrit comme « S-1 » : lettres, tiret, numéro.")
 
 
-class Principle(Orderable):
+class Principle(Row):
     """A sentence of a chapter that others cite by its code; once published, the code never changes."""
 
     page = ParentalKey("home.ManifestoChapterPage", on_delete=models.CASCADE, related_name="principles")
@@ -25,7 +26,7 @@ class Principle(Orderable):
 
     panels: ClassVar[list[Panel]] = [FieldPanel("code"), FieldPanel("statement")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = "principe"
 
     def __str__(self) -> str:

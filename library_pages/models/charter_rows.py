@@ -4,15 +4,15 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents import get_document_model_string
-from wagtail.models import Orderable
 
+from cms.core.models.rows import Row
 from cms.territories.models import LocalAuthority
 from library_pages.models.rows import SourceRow
 
 PAGE = "library_pages.CharterPage"
 
 
-class CharterAuthority(Orderable):
+class CharterAuthority(Row):
     """An authority that gave itself the text."""
 
     page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="authorities")
@@ -26,12 +26,12 @@ class CharterAuthority(Orderable):
 
     panels = [FieldPanel("authority")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = "collectivité signataire"
         verbose_name_plural = "collectivités signataires"
 
 
-class CharterPrinciple(Orderable):
+class CharterPrinciple(Row):
     """A principle, a criterion or a commitment, in the order of the text."""
 
     page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="principles")
@@ -39,14 +39,14 @@ class CharterPrinciple(Orderable):
 
     panels = [FieldPanel("text")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = "principe"
 
     def __str__(self) -> str:
         return self.text
 
 
-class CharterDocument(Orderable):
+class CharterDocument(Row):
     """The text itself, as a file."""
 
     page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="documents")
@@ -60,7 +60,7 @@ class CharterDocument(Orderable):
 
     panels = [FieldPanel("document")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = "document"
 
 

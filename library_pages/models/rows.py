@@ -4,18 +4,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable
 
+from cms.core.models.rows import Row
 from cms.taxonomy.models import AssessmentType, PartnerRole
 from cms.territories.models import LocalAuthority
 from library_pages.models.actor import Actor
 from library_pages.models.solution import Solution
 
 
-class UseCaseRow(Orderable):
+class UseCaseRow(Row):
     """A row of a fiche; the subclass names its relation through `page`."""
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         abstract = True
 
 
@@ -33,7 +33,7 @@ class AssociatedAuthority(UseCaseRow):
         verbose_name = "autre collectivité porteuse"
 
 
-class SourceRow(Orderable):
+class SourceRow(Row):
     """Where the facts and figures of a page come from; rows are numbered in their order."""
 
     title = models.CharField(
@@ -43,7 +43,7 @@ class SourceRow(Orderable):
 
     panels = [FieldPanel("title"), FieldPanel("url")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         abstract = True
         verbose_name = "source"
 

@@ -59,7 +59,7 @@ INCOMPLETE = [
     ("heading", "", "Champ requis."),
     ("text", EMPTY_RICH_TEXT, "Champ requis."),
     ("accordion", items(), "Le nombre minimum d'éléments est 1"),
-    ("quote", QUOTE | {"source": {"title": "Communiqué", "url": ""}}, "Champ requis."),
+    ("quote", QUOTE | {"source": {"title": "", "url": ""}}, "Champ requis."),
     ("figure", FIGURE | {"source": {"title": "", "url": ""}}, "Champ requis."),
     ("table", table(caption=" "), "Donnez une légende : elle dit ce que le tableau compare."),
     ("table", table(heading=""), "Chaque colonne a un titre."),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from cms.members.models import User
 from cms.taxonomy.models import AssessmentType, PartnerRole, Theme
@@ -20,31 +20,14 @@ from tests.factories import (
     ThemeFactory,
     UseCasePageFactory,
 )
-
-ROWS = (
-    "associated_authorities",
-    "sources",
-    "benefits",
-    "results",
-    "vigilance_points",
-    "partners",
-    "solutions",
-    "fundings",
-    "datasets",
-    "assessments",
-    "risks",
-    "sobriety_measures",
-    "presenters",
-    "quotations",
-)
-RICH = ("need", "method", "lessons", "work_effects", "human_oversight")
+from tests.factories.forms import USE_CASE_ROWS, USE_CASE_TEXTS, empty_use_case
 
 
 def post_data(*, publish: bool = False, **answers: Any) -> dict[str, Any]:
     """What the browser posts: every row set and rich text, empty unless given."""
-    data: dict[str, Any] = {name: inline_formset(answers.pop(name, [])) for name in ROWS}
-    data |= {name: rich_text(answers.pop(name, "")) for name in RICH}
-    data |= {"body": streamfield([]), "tags": "", "comments": inline_formset([])}
+    data = empty_use_case()
+    data |= {name: inline_formset(answers.pop(name)) for name in USE_CASE_ROWS if name in answers}
+    data |= {name: rich_text(answers.pop(name)) for name in USE_CASE_TEXTS if name in answers}
     return nested_form_data(data) | answers | ({"action-publish": "1"} if publish else {})
 
 
@@ -114,7 +97,7 @@ def test_an_editor_writes_every_row_of_a_fiche(redaction, create_url):
     page = UseCasePage.objects.get(slug="reperer-les-fuites")
     assert response.status_code == 302
     assert not page.live
-    assert {name: len(getattr(page, name).all()) for name in ROWS} == dict.fromkeys(ROWS, 1)
+    assert {name: len(getattr(page, name).all()) for name in USE_CASE_ROWS} == dict.fromkeys(USE_CASE_ROWS, 1)
     assert page.partners.get().role == role
     assert page.partners.get().actor.name == page.solutions.get().solution.name == "Leakmited"
     assert "Réduire les pertes" in page.need

@@ -3,29 +3,14 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from cms.members.models import User
 from cms.members.roles import REDACTION, apply
 from library_pages.models import UseCasePage
 from search.models import SearchEntry
 from tests.factories import AudienceFactory, LocalAuthorityFactory, MaturityFactory, ThemeFactory, UseCasePageFactory
-
-ROWS = (
-    "associated_authorities",
-    "sources",
-    "benefits",
-    "results",
-    "vigilance_points",
-    "partners",
-    "fundings",
-    "datasets",
-    "assessments",
-    "risks",
-    "sobriety_measures",
-    "comments",
-)
-RICH_TEXTS = ("need", "method", "lessons", "work_effects", "human_oversight")
+from tests.factories.forms import empty_use_case
 
 
 @pytest.fixture
@@ -40,7 +25,6 @@ def editor(library, client):
 
 def answers(editor, **changed):
     """The POST of the editing form of a fiche, with every tab sent."""
-    empty = {name: inline_formset([]) for name in ROWS} | {name: rich_text("") for name in RICH_TEXTS}
     required = {
         "title": "Détecter les fuites du réseau d’eau",
         "slug": "fuites",
@@ -51,11 +35,9 @@ def answers(editor, **changed):
         "maturity": MaturityFactory(slug="en-service").pk,
         "content_owner": editor.pk,
         "sources": inline_formset([{"title": "Présentation du 11 février 2025", "url": ""}]),
-        "body": streamfield([]),
-        "tags": "",
         "action-publish": "publish",
     }
-    return nested_form_data(empty | required | changed)
+    return nested_form_data(empty_use_case() | required | changed)
 
 
 def entry():
