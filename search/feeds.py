@@ -33,12 +33,13 @@ def feed_title(asked: Asked, title: str, site_name: str) -> str:
 
 
 def _feed(request: HttpRequest, base: Selection, title: str) -> str:
+    """Readers show titles and descriptions as HTML: the text is escaped once more than XML asks."""
     asked = ask(request, base, MAX_ITEMS)
     name = frame(request).identity.name
     feed = Rss201rev2Feed(
-        title=printable(feed_title(asked, title, name)),
+        title=printable(escape(feed_title(asked, title, name))),
         link=request.build_absolute_uri(str(asked.address)),
-        description=printable(" ".join(["Les contenus les plus récents de cette liste.", *notices(asked)])),
+        description=printable(escape(" ".join(["Les contenus les plus récents de cette liste.", *notices(asked)]))),
         language="fr",
         feed_url=request.build_absolute_uri(),
     )
@@ -48,7 +49,6 @@ def _feed(request: HttpRequest, base: Selection, title: str) -> str:
 
 
 def _add(feed: Rss201rev2Feed, request: HttpRequest, item: Result) -> None:
-    """Readers show titles and descriptions as HTML: the text is escaped once more than XML asks."""
     feed.add_item(
         title=printable(str(item.title)),
         link=request.build_absolute_uri(item.url),

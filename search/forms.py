@@ -25,8 +25,9 @@ SORTS = {
 
 
 def printable(text: str) -> str:
-    """Control characters, which XML refuses, and lone surrogates become spaces."""
-    return "".join(" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
+    """What XML refuses becomes a space: control characters, lone surrogates, the two codes that are no character."""
+    refused = {"\ufffe", "\uffff"}
+    return "".join(" " if unicodedata.category(char) in {"Cc", "Cs"} or char in refused else char for char in text)
 
 
 class QueryField(forms.CharField):

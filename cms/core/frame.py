@@ -102,7 +102,8 @@ class _Links:
         if address:
             return Crumb(label or address, address)
         page = self.pages.get(page_id) if page_id else None
-        return Crumb(label or page.title, page.get_url(self.request) or "") if page else None
+        url = page.get_url(self.request) if page else None
+        return Crumb(label or page.title, url) if page and url else None
 
     def all(self, values: Iterable[Mapping[str, Any]]) -> list[Crumb]:
         found = (self.to(value.get("page"), value.get("address"), value.get("label")) for value in values)

@@ -1,6 +1,6 @@
 """One term, or one keyword, instead of two: every use moves, in the database and in every stored version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from cms.taxonomy.usage import content_fields, holders, link, owners, versions
 from cms.taxonomy.versions import replace
 
 ACTION = "taxonomy.merge"
+VERSIONS_AT_ONCE = 100
+"""Bound of the pages held in memory."""
 
 
 class MergeError(Exception):
@@ -110,12 +112,22 @@ def _drop_repeats(target: Any) -> None:
 
 
 def _move_versions(stored: QuerySet[Revision], source: Any, target: Any) -> int:
+    """Listed again until none is left: an editor may have saved one meanwhile. Their dates and authors stay."""
     fields = content_fields(type(source))
-    keys = list(stored.values_list("pk", flat=True))
-    for version in (Revision.objects.get(pk=key) for key in keys):
-        replace(version, fields, source.pk, target.pk)
-        Revision.objects.filter(pk=version.pk).update(content=version.content)  # its date and author stay
-    return len(keys)
+    done: set[int] = set()
+    while keys := sorted(set(stored.values_list("pk", flat=True)) - done):
+        for batch in batched(keys):
+            found = list(Revision.objects.select_for_update().filter(pk__in=batch))
+            for version in found:
+                replace(version, fields, source.pk, target.pk)
+            Revision.objects.bulk_update(found, ["content"])
+        done.update(keys)
+    return len(done)
+
+
+def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(keys), VERSIONS_AT_ONCE):
+        yield keys[start : start + VERSIONS_AT_ONCE]
 
 
 def _retire(source: Any, target: Any) -> None:

@@ -38,8 +38,8 @@ def _in_rows(content: Content, parent: Any, name: str, old: int, new: int) -> No
     rows = content.get(relation) or []
     once = {name, parent.name}
     if any(set(rule.fields) == once for rule in parent.model._meta.total_unique_constraints) and any(
-        row[name] == new for row in rows
+        row.get(name) == new for row in rows
     ):
-        content[relation] = [row for row in rows if row[name] != old]
+        content[relation] = [row for row in rows if row.get(name) != old]
     else:
-        content[relation] = [row | {name: new} if row[name] == old else row for row in rows]
+        content[relation] = [row | {name: new} if row.get(name) == old else row for row in rows]

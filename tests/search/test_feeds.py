@@ -1,5 +1,6 @@
 """The feed of a selection, read as a feed reader does."""
 
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -109,3 +110,12 @@ def test_a_feed_costs_at_most_twelve_queries(client, content, django_assert_max_
     channel(client, "/bibliotheque/flux/")
     with django_assert_max_num_queries(12):
         channel(client, "/bibliotheque/flux/?q=fuite&theme=ecologie")
+
+
+def test_what_a_visitor_typed_is_no_markup_in_the_feed(client, library):
+    feed = client.get(
+        "/recherche/flux/", {"theme": "<b>gras</b>\uffff"}, headers={"host": "localhost"}
+    ).content.decode()
+
+    assert "<b>" not in unescape(feed)
+    assert "\uffff" not in feed

@@ -152,15 +152,17 @@ def _groupings(
 
 
 def _sum_communes(named: dict[str, list[Official]], communes: list[Official], source: str) -> None:
-    """The files give no population for a région or a département: that of its communes is added up."""
-    inhabitants, counts = Counter[str](), Counter[str]()
+    """The files give no population for a région or a département: that of its communes, when each has one."""
+    inhabitants, counts, unknown = Counter[str](), Counter[str](), set[str]()
     for commune in communes:
         for key in (f"{DEPARTMENT}{commune.department}", f"{REGION}{commune.region}"):
             inhabitants[key] += commune.population or 0
+            unknown.update([key] if commune.population is None else [])
             counts[key] += 1
     for official in (*named[REGION], *named[DEPARTMENT]):
         key = f"{official.nature}{official.cog_code}"
-        official.population, official.population_source = inhabitants[key], f"{source}{SUMMED}"
+        if key not in unknown:
+            official.population, official.population_source = inhabitants[key], f"{source}{SUMMED}"
         official.commune_count = counts[key]
 
 
