@@ -151,6 +151,7 @@ def new_visitor(chromium: Browser, site: str) -> Iterator[NewVisitor]:
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
+            reduced_motion="reduce",
             locale="fr-FR",
         )
         context.set_default_timeout(15_000)

@@ -18,6 +18,8 @@ SCREENS = [
     "/admin/images/add/",
     "/admin/documents/multiple/add/",
     "/admin/settings/core/siteidentity/",
+    "/admin/settings/core/sitenavigation/",
+    "/admin/settings/core/sitebanner/",
     "/admin/redirects/add/",
     "/admin/reports/site-history/",
     "/admin/reports/aging-pages/",
@@ -53,7 +55,8 @@ def test_the_screens_of_the_admin_violate_nothing(administrator: Visitor) -> Non
 
 
 def test_every_tool_of_the_page_editor_works_and_violates_nothing(administrator: Visitor) -> None:
-    page = administrator.go("/admin/pages/add/library_pages/usecasepage/4/")
+    found = administrator.page.request.get("/admin/api/main/pages/?type=library_pages.LibraryIndexPage").json()
+    page = administrator.go(f"/admin/pages/add/library_pages/usecasepage/{found['items'][0]['id']}/")
     choose_an_authority(page)
     add_a_row(page)
     add_a_block(page)
