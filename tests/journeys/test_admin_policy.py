@@ -55,7 +55,7 @@ def test_the_screens_of_the_admin_violate_nothing(administrator: Visitor) -> Non
 
 
 def test_every_tool_of_the_page_editor_works_and_violates_nothing(administrator: Visitor) -> None:
-    found = administrator.page.request.get("/admin/api/main/pages/?type=library_pages.LibraryIndexPage").json()
+    found = administrator.page.request.get("/admin/api/main/pages/?slug=bibliotheque").json()
     page = administrator.go(f"/admin/pages/add/library_pages/usecasepage/{found['items'][0]['id']}/")
     choose_an_authority(page)
     add_a_row(page)
