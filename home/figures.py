@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from cms.core.names import searchable
 from cms.taxonomy.models import Theme
 from cms.territories.map import Dot, dots
 from cms.territories.models import LocalAuthority
-from search.authorities import ABROAD
+from search.authorities import ABROAD, area, area_rank
 from search.engines import Selection
 from search.facets import KIND
 from search.figures import facet_counts, latest, total
@@ -67,12 +66,4 @@ def documented_authorities(slugs: Iterable[str]) -> list[LocalAuthority]:
 
 
 def by_region(authorities: Iterable[LocalAuthority]) -> list[Territory]:
-    """In the order of a French dictionary, where « Île-de-France » comes before « Normandie »; abroad last."""
-
-    def name(authority: LocalAuthority) -> str:
-        return str(authority.region or ABROAD)
-
-    def rank(authority: LocalAuthority) -> tuple[bool, str]:
-        return authority.region is None, searchable(name(authority))
-
-    return [Territory(region, list(members)) for region, members in groupby(sorted(authorities, key=rank), name)]
+    return [Territory(name, list(members)) for name, members in groupby(sorted(authorities, key=area_rank), area)]

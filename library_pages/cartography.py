@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from cms.core.content_version import version_for
+from search.addresses import LIBRARY_URL
 from search.catalogue import catalogue
 from search.facets import KIND
 from search.figures import facet_counts, latest, total
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """Fiches shown; the library has them all."""
-LIBRARY = "/bibliotheque/"
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def item_context(item: "RegisterItem", request: HttpRequest) -> dict[str, Any]:
         "public_solutions": catalogue(version).vocabularies["solution"],
         "count": count,
         "fiches": latest(base, SHOWN, version),
-        "library_url": f"{LIBRARY}?{item.kind}={item.slug}",
+        "library_url": f"{LIBRARY_URL}?{item.kind}={item.slug}",
         "regions": used_regions(item, facet_counts("region", base, version), version),
         "structured_data": structured_data(item, request.build_absolute_uri(request.path)),
     }
@@ -58,7 +58,7 @@ def used_regions(item: "RegisterItem", counts: dict[str, int], version: str) -> 
     """The most fiches first."""
     names = catalogue(version)
     used = [
-        UsedRegion(slug, names.label("region", slug), fiches, f"{LIBRARY}?region={slug}&{item.kind}={item.slug}")
+        UsedRegion(slug, names.label("region", slug), fiches, f"{LIBRARY_URL}?region={slug}&{item.kind}={item.slug}")
         for slug, fiches in counts.items()
     ]
     return sorted(used, key=lambda region: (-region.fiches, region.name))

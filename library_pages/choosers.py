@@ -1,36 +1,19 @@
 """The windows in which an editor finds an actor or a solution."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from cms.territories.chooser import LocalAuthorityFilterForm
+from cms.core.choosers import NamedListing
 from library_pages.models import Actor, Solution
 
 
-class NameFilterForm(LocalAuthorityFilterForm):
-    """Any name of the item, whatever the accents."""
-
-    q = forms.CharField(label="Nom, sigle ou autre nom", required=False)
-
-
-class RegisterListing(BaseChooseView):
-    """What both views of a window show: enough to tell two namesakes apart."""
-
-    per_page = 20
-    filter_form_class = NameFilterForm
-
+class RegisterListing(NamedListing):
     @property
-    def columns(self) -> list[Any]:
-        name = self.title_column
-        name.label = "Nom"
-        told_by = (
-            Column("nature", label="Nature") if self.model_class is Actor else Column("publisher", label="Éditeur")
-        )
-        return [name, told_by]
+    def told_by(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]  # it depends on the register
+        return (("nature", "Nature"),) if self.model_class is Actor else (("publisher", "Éditeur"),)
 
     def get_object_list(self) -> Any:
         return self.model_class.objects.select_related(*self.model_class.joined)

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from cms.core.licence import LICENCE_URL
 from cms.taxonomy.models import Tag
-from search.documents import tags_of
 
 if TYPE_CHECKING:
     from library_pages.models import CharterPage, UseCasePage
-
-LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
 def use_case_data(page: "UseCasePage", keywords: Iterable[Tag], address: str) -> dict[str, Any]:
@@ -22,7 +20,7 @@ def use_case_data(page: "UseCasePage", keywords: Iterable[Tag], address: str) ->
         "description": page.summary,
         "url": address,
         "inLanguage": "fr",
-        "license": LICENCE,
+        "license": LICENCE_URL,
         "datePublished": page.first_published_at and page.first_published_at.isoformat(),
         "dateModified": page.last_published_at and page.last_published_at.isoformat(),
         "articleSection": page.theme and page.theme.label,
@@ -33,7 +31,7 @@ def use_case_data(page: "UseCasePage", keywords: Iterable[Tag], address: str) ->
     return _known(data)
 
 
-def charter_data(page: "CharterPage", address: str) -> dict[str, Any]:
+def charter_data(page: "CharterPage", keywords: Iterable[Tag], address: str) -> dict[str, Any]:
     """A Legislation once a deliberation is known, a CreativeWork until then. `address` is absolute."""
     authorities = [{"@type": "GovernmentOrganization", "name": row.authority.name} for row in page.authorities.all()]
     voted = page.deliberation_number or page.deliberation_url
@@ -48,7 +46,7 @@ def charter_data(page: "CharterPage", address: str) -> dict[str, Any]:
         "genre": page.nature and page.nature.label,
         "version": page.version,
         "license": page.reuse_licence and page.get_reuse_licence_display(),
-        "keywords": [tag.name for tag in tags_of(page)],
+        "keywords": [tag.name for tag in keywords],
         "citation": [source.url or source.title for source in page.sources.all()],
         "sameAs": page.official_url,
     }

@@ -31,18 +31,25 @@ class Documented:
 
     @property
     def area(self) -> str:
-        """Its région; what stands for one abroad."""
-        return str(self.authority.region or ABROAD)
+        return area(self.authority)
+
+
+def area(authority: LocalAuthority) -> str:
+    """Its région; what stands for one abroad."""
+    return str(authority.region or ABROAD)
+
+
+def area_rank(authority: LocalAuthority) -> tuple[bool, str]:
+    """In the order of a French dictionary, where « Île-de-France » comes before « Normandie »; abroad last."""
+    return authority.region is None, searchable(area(authority))
 
 
 def documented(version: str, query: str = "") -> list[Documented]:
-    """Those that match `query`, by région in the order of a French dictionary, abroad last."""
+    """Those that match `query`, by région (`area_rank`), then by name."""
     counts = facet_counts(FACET, OWN, version)
     found = LocalAuthority.objects.filter(slug__in=counts).select_related("authority_type", "region", "department")
     rows = [Documented(authority, counts[authority.slug]) for authority in found.matching(query)]
-    return sorted(
-        rows, key=lambda row: (row.authority.region is None, searchable(row.area), searchable(str(row.authority)))
-    )
+    return sorted(rows, key=lambda row: (*area_rank(row.authority), searchable(str(row.authority))))
 
 
 def about(authority: LocalAuthority) -> Selection:

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_safe
 
 from cms.core.content_version import version_for
 from cms.core.csv_cells import csv_cell
+from cms.core.licence import LICENCE_URL
 from search.authorities import Documented, documented
-
-LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
 class Column(NamedTuple):
@@ -58,7 +57,7 @@ def authorities_csv(request: HttpRequest) -> HttpResponse:
         content_type="text/csv; charset=utf-8; header=present",
         headers={
             "Content-Disposition": f'attachment; filename="collectivites-{day}.csv"',
-            "Link": f'<{LICENCE}>; rel="license"',
+            "Link": f'<{LICENCE_URL}>; rel="license"',
             "Access-Control-Allow-Origin": "*",
         },
     )

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from cms.core.content_version import version_for
 from cms.core.navigation import Crumb
+from cms.core.pagination import asked_page, page_view
 from cms.territories.map import dots
 from cms.territories.models import LocalAuthority
-from search.addresses import Address, page_view
+from search.addresses import Address
 from search.authorities import TITLE, about, documented, items_about
 from search.authority_data import authority_data
 from search.authority_export import COLUMNS
@@ -35,16 +36,14 @@ def authorities(request: HttpRequest) -> HttpResponse:
     words = QueryField(required=False).clean(request.GET.get("q"))
     rows = documented(version_for(request), words)
     pages = Paginator(rows, AT_ONCE)
-    number = request.GET.get("page", "1")
-    if not number.isdecimal() or not 1 <= int(number) <= pages.num_pages:
-        raise Http404("Cette page de la liste n’existe pas.")
+    number = asked_page(request, pages.num_pages)
     address = Address(request.path, (("q", words),) if words else ())
     context = {
         "title": TITLE,
         "heading": AUTHORITIES.found(len(rows)) if words else AUTHORITIES.counted(len(rows)),
         "rows": pages.page(number).object_list,
-        "pages": page_view(address, int(number), pages.num_pages),
-        "part": ", ".join([f"« {words} »"] * bool(words) + [f"page {number}"] * (number != "1")),
+        "pages": page_view(address.page, number, pages.num_pages),
+        "part": ", ".join([f"« {words} »"] * bool(words) + [f"page {number}"] * (number > 1)),
         "q": words,
         "columns": COLUMNS,
     }

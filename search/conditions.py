@@ -33,7 +33,7 @@ def notices(asked: Asked) -> list[str]:
 def _chips(asked: Asked) -> Iterator[Chip]:
     address = asked.address
     if asked.text:
-        yield Chip(f"« {asked.text} »", str(address.without("q")))
+        yield Chip(f"« {asked.text} »", str(address.excluding("q")))
     labels = {facet.parameter: facet.label for facet in FACETS}
     for parameter, values in asked.query.selected.items():
         for value in values:

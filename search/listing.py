@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpRequest
 
-from search.addresses import FEED, FILTERS, PageView, Pair, page_view
+from cms.core.pagination import PageView, page_view
+from search.addresses import FEED, FILTERS, Pair
 from search.asking import PER_PAGE, Asked, ask
 from search.conditions import Chip, chips, heading, notices
 from search.engines import SearchQuery, SearchResponse, Selection, engine
@@ -103,15 +104,15 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
         facets=facet_views(asked, response),
         chips=chips(asked),
         sorts=_sorts(asked),
-        page=page_view(address, asked.query.page, count),
+        page=page_view(address.page, asked.query.page, count),
         notices=notices(asked),
         relaxations=[] if response.total else relaxations(asked, address),
         everything="" if response.total else name.counted(_whole(asked)),
-        hidden=address.without("q").pairs,
+        hidden=address.excluding("q").pairs,
         facet_hidden=address.excluding(*(facet.parameter for facet in asked.facets)).pairs,
         base_url=address.path,
         filters_url=str(address.below(FILTERS)),
-        feed_url=str(address.without("tri").below(FEED)),
+        feed_url=str(address.excluding("tri").below(FEED)),
     )
 
 

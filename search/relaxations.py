@@ -35,9 +35,9 @@ def _options(asked: Asked, address: Address) -> Iterator[tuple[str, Address, Sea
     for parameter in selected:
         others = {other: values for other, values in selected.items() if other != parameter}
         label = f"Retirer « {_named(asked, parameter)} »"
-        yield label, address.without(parameter), replace(query, selected=others)
+        yield label, address.excluding(parameter), replace(query, selected=others)
     if query.text:
-        yield f"Retirer les mots « {asked.text} »", address.without("q"), replace(query, text=None)
+        yield f"Retirer les mots « {asked.text} »", address.excluding("q"), replace(query, text=None)
     if THEME in selected:
         only = replace(query, text=None, selected={THEME: selected[THEME]})
         yield f"Garder seulement « {_named(asked, THEME)} »", address.only(THEME), only

@@ -24,7 +24,7 @@ def tabs(asked: Asked, counts: Mapping[str, int]) -> list[Tab]:
     kinds = [kind for kind in KINDS if kind in counts or kind in chosen]
     if len(asked.query.base.get(KIND, KINDS)) == 1 or (len(kinds) < 2 and not chosen):
         return []
-    whole = Tab("Tout", sum(counts.values()), str(asked.address.without(KIND)), not chosen)
+    whole = Tab("Tout", sum(counts.values()), str(asked.address.excluding(KIND)), not chosen)
     return [whole, *(_tab(asked, kind, counts.get(kind, 0), chosen == [kind]) for kind in kinds)]
 
 

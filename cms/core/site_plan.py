@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cms.core.addresses import Address, addresses
 from cms.core.navigation import Crumb
+from cms.core.pagination import asked_page, page_view
 
 TITLE = "Plan du site"
 AT_ONCE = 100
@@ -27,9 +27,9 @@ class Branch:
     branches: list["Branch"] = field(default_factory=list)
 
     @property
-    def slug(self) -> str:
-        """First part of the address."""
-        return self.url.strip("/").partition("/")[0]
+    def path(self) -> str:
+        """Its address, as part of that of its own plan."""
+        return self.url.strip("/")
 
     def walk(self) -> "Iterator[Branch]":
         """The branch itself and everything below, in order."""
@@ -84,34 +84,24 @@ def site_plan(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def section_plan(request: HttpRequest, slug: str) -> HttpResponse:
+def section_plan(request: HttpRequest, path: str) -> HttpResponse:
     """`/plan-du-site/<section>/`: every page of a section, a hundred at a time below its first."""
-    section = next((branch for branch in grow(addresses(request)) if branch.slug == slug), None)
+    section = next((branch for branch in grow(addresses(request)) if branch.path == path), None)
     if section is None:
         raise Http404
     first, *others = section.walk()
     pages = Paginator(others, AT_ONCE)
-    number = request.GET.get("page", "1")
-    if not number.isdecimal() or not 1 <= int(number) <= pages.num_pages:
-        raise Http404
-    page = pages.page(number)
+    number = asked_page(request, pages.num_pages)
+    shown = [first, *pages.page(number).object_list]
     context = {
         "title": section.label,
         "above": [Crumb(TITLE, reverse("site_plan"))],
         "section": section,
-        "branches": grow(Address(branch.label, branch.url, None) for branch in [first, *page.object_list]),
-        "pages": _turning(request.path, page),
+        "branches": grow(Address(branch.label, branch.url, None) for branch in shown),
+        "pages": page_view(lambda sheet: _sheet(request.path, sheet), number, pages.num_pages),
     }
     return render(request, "pages/core/section_plan.html", context)
 
 
-def _turning(path: str, page: Page) -> dict[str, Any]:
-    """What the pagination component shows; the first page has the bare address."""
-    urls = {number: f"{path}?page={number}" if number > 1 else path for number in page.paginator.page_range}
-    return {
-        "number": page.number,
-        "count": page.paginator.num_pages,
-        "url": urls[page.number],
-        "previous_url": urls.get(page.number - 1),
-        "next_url": urls.get(page.number + 1),
-    }
+def _sheet(path: str, number: int) -> str:
+    return f"{path}?page={number}" if number > 1 else path

@@ -6,7 +6,7 @@ from cms.core import crawlers, site_plan, views
 
 urlpatterns = [
     path("plan-du-site/", site_plan.site_plan, name="site_plan"),
-    path("plan-du-site/<slug:slug>/", site_plan.section_plan, name="section_plan"),
+    path("plan-du-site/<path:path>/", site_plan.section_plan, name="section_plan"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:section>.xml", crawlers.sitemap_part, name="sitemap_part"),
     path("robots.txt", crawlers.robots, name="robots"),

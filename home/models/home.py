@@ -12,9 +12,7 @@ from cms.core.routing import DirectRoute
 from home.figures import library_figures
 from home.models.chapter import ManifestoChapterPage
 from home.models.manifesto import ManifestoPage
-
-LIBRARY_URL = "/bibliotheque/"
-"""Address of the library: part of the public contract of addresses."""
+from search.addresses import LIBRARY_URL
 
 
 class HomePage(DirectRoute, BasePage):

@@ -144,14 +144,15 @@ class CharterPage(CitablePage, BasePage):
         return page
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        keywords = tags_of(self)
         return {
             **super().get_context(request, *args, **kwargs),
             "neighbours": neighbours_of(self, version_for(request)),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
             "needs_review": self.needs_review(timezone.localdate()),
-            "keywords": tags_of(self),
-            "structured_data": charter_data(self, request.build_absolute_uri(request.path)),
+            "keywords": keywords,
+            "structured_data": charter_data(self, keywords, request.build_absolute_uri(request.path)),
         }
 
     def search_documents(self) -> Iterator[SearchDocument]:

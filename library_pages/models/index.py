@@ -59,7 +59,7 @@ class ListingPage(BasePage):
         return super().meta_description or self.introduction
 
 
-CARTOGRAPHY = ("acteurs", "solutions")
+REGISTER_SLUGS = ("acteurs", "solutions")
 """Slugs of the pages of the registers; they never change."""
 
 
@@ -75,7 +75,7 @@ class LibraryIndexPage(ListingPage):
         verbose_name = "bibliothèque"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        registers = unrestricted(self.get_siblings(inclusive=False).filter(slug__in=CARTOGRAPHY))
+        registers = unrestricted(self.get_siblings(inclusive=False).filter(slug__in=REGISTER_SLUGS))
         return {**super().get_context(request, *args, **kwargs), "registers": registers}
 
 

@@ -108,6 +108,20 @@ def test_a_large_section_has_a_plan_of_its_own_in_several_sheets(client, tree, m
     assert get(client, "/plan-du-site/a-propos/?page=3").status_code == 404
 
 
+def test_two_sections_under_a_page_that_is_offline_have_each_their_plan(client, home, monkeypatch):
+    offline = StandardPageFactory(parent=home, title="Hors ligne", slug="hors-ligne", live=False)
+    for slug in ("un", "deux"):
+        section = StandardPageFactory(parent=offline, title=slug, slug=slug)
+        for number in range(3):
+            StandardPageFactory(parent=section, title=f"{slug} {number}", slug=f"page-{number}")
+    monkeypatch.setattr(site_plan, "AT_ONCE", 3)
+
+    for slug in ("un", "deux"):
+        plan = f"/plan-du-site/hors-ligne/{slug}/"
+        assert plan in links(get(client, "/plan-du-site/"))
+        assert f"/hors-ligne/{slug}/page-0/" in links(get(client, plan))
+
+
 @pytest.mark.parametrize("address", ["/plan-du-site/nulle-part/", "/plan-du-site/a-propos/?page=0"])
 def test_a_plan_that_does_not_exist_is_not_found(client, tree, address):
     assert get(client, address).status_code == 404

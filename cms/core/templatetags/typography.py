@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.utils.formats import localize
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -81,3 +81,9 @@ def _typeset_prose(text: str) -> str:
     for pattern, replacement in RULES:
         text = pattern.sub(replacement, text)
     return text
+
+
+@register.simple_tag
+def unknown(agreement: str = "") -> SafeString:
+    """`{% unknown %}` where an answer is missing, `{% unknown "e" %}` where its name is feminine."""
+    return format_html('<span class="unknown">non communiqué{}</span>', agreement)

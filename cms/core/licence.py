@@ -1,0 +1,3 @@
+"""Under what conditions the texts and the data of the site are reused; `components/licence.html` says it to readers."""
+
+LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
