@@ -50,7 +50,7 @@ def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(
 def test_nothing_of_the_content_waits_for_a_script(
     new_visitor: NewVisitor, addresses: dict[str, str], name: str
 ) -> None:
-    """The script adds buttons to print and, a moment later, the announcement of a number of results: it is read last."""
+    """The script adds buttons to print and, a moment later, the announcement of results: that one is read last."""
     with_script = new_visitor().go(addresses[name])
     read = set(with_script.locator("main").inner_text().split("\n"))
     added = {text.strip() for text in with_script.locator("[data-print], [role=status]").all_inner_texts()}
