@@ -149,6 +149,8 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 
+EMAIL_TIMEOUT = 15  # seconds without an answer of the mail server, for the worker: no request ever sends
+
 # HTTP
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it itself on previews, which the editor shows in a frame
 CSRF_FAILURE_VIEW = "cms.core.views.csrf_failure"

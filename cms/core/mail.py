@@ -1,0 +1,132 @@
+"""The one way a mail leaves the site: a row written in the transaction of what it tells, sent by the worker's sweep.
+
+Nothing is sent twice by itself. A row is claimed by writing its worst outcome, « interrompu », before the message is
+handed over; the real outcome replaces it. So a worker that dies meanwhile, or a server that takes the message and stops
+answering, leaves a row that says so: nobody knows whether the message arrived, and an administrator decides
+(« Courriels »). A server that cannot be reached, or that answers no, is tried again. The connection is opened before
+any row is claimed: the uncertain moment is the dialogue of one message, not the wait for a server.
+"""
+
+import logging
+import random
+import smtplib
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F
+from django.template import Context, Engine
+from django.utils import timezone
+
+from cms.core.models.outgoing_mail import BROKEN_OFF, OutgoingMail
+
+logger = logging.getLogger(__name__)
+
+TRIES = 16
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+"""Doubling from the first to the longest, sixteen tries span about two days: a server may be down for a week-end."""
+AT_ONCE = 200
+"""Mails of one sweep: the others, publication among them, wait for it."""
+KEPT = timedelta(days=30)
+"""Recipient and subject are erased after that; the body of a mail that left, at once."""
+
+
+def queue(name: str, to: str, context: Mapping[str, Any], *, key: str = "") -> None:
+    """Write the mail `templates/emails/<name>.{subject.txt,txt,html}` to `to`, in the caller's transaction.
+
+    `key` names the event: a second mail with the same one is not written. The context also has `site_name` and
+    `base_url`. Only the HTML part escapes. A mail never holds a restricted value.
+    """
+    values = {"site_name": settings.WAGTAIL_SITE_NAME, "base_url": settings.WAGTAILADMIN_BASE_URL, **context}
+    mail = OutgoingMail(
+        name=name,
+        to=to,
+        subject=" ".join(_render(f"{name}.subject.txt", values).split())[:250],
+        text=_render(f"{name}.txt", values).strip() + "\n",
+        html=_render(f"{name}.html", values, autoescape=True),
+        key=key or None,
+    )
+    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+
+
+def absolute(path: str) -> str:
+    """The address of the site followed by `path`: a mail has no request to complete a link with."""
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+
+
+def send_due() -> None:
+    """Send the mails whose time has come, oldest first, over one connection; safe for several workers at once."""
+    due = OutgoingMail.objects.filter(next_try__lte=timezone.now()).order_by("created", "pk")
+    waiting = list(due[:AT_ONCE])
+    if not waiting:
+        return
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError as error:  # smtplib's errors are OSErrors
+        for mail in waiting:
+            if _claim(mail):
+                _postpone(mail, error)
+        return
+    try:
+        for mail in waiting:
+            if _claim(mail) and not _send(mail, connection):
+                break
+    finally:
+        connection.close()
+
+
+def erase_old() -> None:
+    """Forget whom the site wrote to and what about; a mail that may still leave is not old."""
+    old = OutgoingMail.objects.filter(next_try=None, created__lt=timezone.now() - KEPT).exclude(to="")
+    old.update(to="", subject="", text="", html="")
+
+
+def _claim(mail: OutgoingMail) -> bool:
+    """One statement that only one worker wins. On SQLite a transaction around the sending would hold the one write
+    lock for as long as the server takes.
+    """
+    mine = OutgoingMail.objects.filter(pk=mail.pk, next_try=mail.next_try)
+    mail.attempts += 1
+    return bool(mine.update(next_try=None, attempts=F("attempts") + 1, last_error=BROKEN_OFF))
+
+
+def _send(mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
+    """Whether the connection can carry another message."""
+    try:
+        _message(mail, connection).send()
+    except (smtplib.SMTPServerDisconnected, TimeoutError) as error:
+        logger.error("%s was broken off: %s", mail, type(error).__name__)
+        return False
+    except Exception as error:  # noqa: BLE001  # one mail that cannot leave must not hold the others
+        _postpone(mail, error)
+        return True
+    body = {} if settings.DEMO_ACCOUNTS else {"text": "", "html": ""}  # codes and links; the demonstration shows them
+    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), last_error="", **body)
+    return True
+
+
+def _postpone(mail: OutgoingMail, error: Exception) -> None:
+    """Half of the wait is drawn at random, so that mails refused together do not come back together."""
+    logger.warning("%s could not leave at try %d: %s", mail, mail.attempts, type(error).__name__)
+    wait = min(FIRST_WAIT * 2 ** (mail.attempts - 1), LONGEST_WAIT) * random.uniform(0.5, 1)  # noqa: S311  # no secret
+    again = None if mail.attempts >= TRIES else timezone.now() + wait
+    OutgoingMail.objects.filter(pk=mail.pk).update(next_try=again, last_error=type(error).__name__)
+
+
+def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
+    headers = {"Message-ID": f"<{mail.reference}@{host}>", "Auto-Submitted": "auto-generated"}
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers, connection=connection)
+    message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def _render(template: str, values: Mapping[str, Any], *, autoescape: bool = False) -> str:
+    context = Context(dict(values), autoescape=autoescape)
+    return Engine.get_default().get_template(f"emails/{template}").render(context)
