@@ -1,0 +1,6 @@
+"""Accounts, and the links that stand in for one."""
+
+from cms.members.models.link import SignedLink
+from cms.members.models.user import User
+
+__all__ = ["SignedLink", "User"]
