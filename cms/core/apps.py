@@ -10,7 +10,15 @@ class CoreConfig(AppConfig):
     verbose_name = "Noyau du site"
 
     def ready(self) -> None:
-        from cms.core import content_version, mail, nonce, renditions, scheduling, sweeper  # noqa: PLC0415  # needs models
+        from cms.core import (  # noqa: PLC0415  # needs models
+            content_version,
+            mail,
+            nonce,
+            rate_limit,
+            renditions,
+            scheduling,
+            sweeper,
+        )
         from cms.core.models import SiteImage  # noqa: PLC0415
 
         content_version.register(*shown_models())
@@ -18,6 +26,7 @@ class CoreConfig(AppConfig):
         sweeper.register("publication", scheduling.publish_due)
         sweeper.register("mail", mail.send_due)
         sweeper.register("mail kept", mail.erase_old)
+        sweeper.register("rate windows", rate_limit.forget_past)
         sweeper.register("images", renditions.draw_missing)
         post_save.connect(renditions.image_saved, sender=SiteImage)
         nonce.sign_chooser_scripts()
@@ -31,9 +40,9 @@ def shown_models() -> Iterator[type[Model]]:
     from wagtail.documents import get_document_model  # noqa: PLC0415
     from wagtail.models import Page, PageViewRestriction, Site  # noqa: PLC0415
 
-    from cms.core.models import ContentChange, OutgoingMail, SiteRendition  # noqa: PLC0415
+    from cms.core.models import ContentChange, OutgoingMail, RateWindow, SiteRendition  # noqa: PLC0415
 
     yield from (PageViewRestriction, Redirect, Site, get_document_model())
     yield from (model for model in apps.get_models() if issubclass(model, Page))
     own = (*apps.get_app_config("taxonomy").get_models(), *apps.get_app_config("core").get_models())
-    yield from (model for model in own if model not in {ContentChange, OutgoingMail, SiteRendition})
+    yield from (model for model in own if model not in {ContentChange, OutgoingMail, RateWindow, SiteRendition})

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "cms.core",
     "cms.territories",
     "cms.members",
+    "cms.workflow",
     "search",
     "home",
     "library_pages",
@@ -150,6 +151,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 EMAIL_TIMEOUT = 15  # seconds without an answer of the mail server, for the worker: no request ever sends
+
+# Visitors
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # proxies that write X-Forwarded-For in front of us
+AXES_CLIENT_IP_CALLABLE = "cms.core.client_address.client_address"
+RATE_LIMIT_FACTOR = 1  # multiplies every limit of cms.core.rate_limit
 
 # HTTP
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it itself on previews, which the editor shows in a frame

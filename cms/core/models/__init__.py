@@ -4,6 +4,7 @@ from cms.core.models.content_change import ContentChange
 from cms.core.models.frame import SiteBanner, SiteNavigation
 from cms.core.models.images import SiteImage, SiteRendition
 from cms.core.models.outgoing_mail import OutgoingMail
+from cms.core.models.rate_window import RateWindow
 from cms.core.models.settings import SiteIdentity
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "BasePage",
     "ContentChange",
     "OutgoingMail",
+    "RateWindow",
     "SiteBanner",
     "SiteIdentity",
     "SiteImage",
