@@ -22,6 +22,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Images only, and not their originals; a front web server may serve this folder in our place.
     re_path(r"^media/(?P<folder>images|avatar_images)/(?P<path>.+)$", views.media, name="media"),
+    path("lien/", include("cms.members.link_urls")),
     path("", include("cms.core.urls")),
     path("", include("library_pages.urls")),
     path("", include("search.urls")),

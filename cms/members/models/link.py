@@ -8,23 +8,27 @@ from django.utils import timezone
 
 
 class Refusal(models.TextChoices):
-    """Why a link does not open, and what its reader is told."""
+    """Why a link does not open, in the words of its reader."""
 
-    INVALID = "invalide", "Cette adresse est incomplète ou a été modifiée. Copiez-la tout entière depuis le courriel."
-    UNKNOWN = "inconnu", "Ce lien n’existe pas, ou n’existe plus."
-    EXPIRED = "expire", "Ce lien a expiré. Demandez-en un nouveau à la personne qui vous l’a envoyé."
-    REVOKED = "revoque", "Ce lien a été retiré par l’équipe du site."
-    USED = "utilise", "Ce lien a déjà servi : votre réponse est enregistrée."
-    SUPERSEDED = "depasse", "Ce lien ne correspond plus à la version actuelle du contenu."
+    INVALID = "invalide", "Cette adresse est incomplète ou a été modifiée"
+    UNKNOWN = "inconnu", "Ce lien n’existe pas, ou n’existe plus"
+    EXPIRED = "expire", "Ce lien a expiré"
+    REVOKED = "revoque", "Ce lien a été retiré"
+    USED = "utilise", "Ce lien a déjà servi"
+    SUPERSEDED = "depasse", "Ce lien ne correspond plus à la version actuelle"
 
 
 class LinkRefused(Exception):  # noqa: N818  # an answer to its reader, not a fault
-    """`reason` is a `Refusal`; `message` is what to show, in French."""
+    """`reason` is a `Refusal`; `message` is what the purpose adds to it, in French."""
 
     def __init__(self, reason: Refusal, message: str = "") -> None:
         self.reason = reason
-        self.message = message or str(reason.label)
-        super().__init__(self.message)
+        self.message = message
+        super().__init__(message or str(reason.label))
+
+    @property
+    def title(self) -> str:
+        return str(self.reason.label)
 
 
 class SignedLink(models.Model):

@@ -1,0 +1,107 @@
+"""The address of a signed link, and the page behind it.
+
+`/lien/<token>/` is what the mail holds. It exchanges the token for a cookie that goes nowhere but to the page of this
+link, and leads there: no address that is looked at, shared or logged holds the token. Reading uses nothing, because
+mail scanners and previews open links; only a POST that the purpose answers does.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cms.core.client_address import client_address
+from cms.core.rate_limit import allow
+from cms.core.views import error_page
+from cms.members.links import LinkRefused, Refusal, SignedLink, answer_to, find, open_link
+
+COOKIE = "lien"
+ADVICE = {
+    Refusal.INVALID: "Ouvrez le lien depuis le courriel, ou copiez son adresse tout entière, sans espace ni retour "
+    "à la ligne.",
+    Refusal.UNKNOWN: "Vérifiez que vous ouvrez le courriel le plus récent. Sinon, demandez un nouveau lien à la "
+    "personne qui vous a écrit.",
+    Refusal.EXPIRED: "Répondez au courriel de la personne qui vous a écrit, ou contactez-nous : un nouveau lien "
+    "s’envoie en un instant.",
+    Refusal.REVOKED: "Si vous attendiez ce lien, contactez la personne qui vous l’a envoyé.",
+    Refusal.USED: "Vous n’avez rien d’autre à faire. Pour revenir sur votre réponse, contactez la personne qui vous a "
+    "écrit.",
+    Refusal.SUPERSEDED: "Un courriel plus récent vous attend peut-être. Sinon, demandez un nouveau lien à la personne "
+    "qui vous a écrit.",
+}
+"""What to do then."""
+ABSENT = frozenset({Refusal.INVALID, Refusal.UNKNOWN})
+"""Nothing was ever there, as far as we say; for the others, something was and is no more."""
+GUESSES, WINDOW = 30, 600
+"""Links that do not exist, asked from one address in that many seconds."""
+
+View = Callable[..., HttpResponseBase]
+
+
+def _discreet(view: View) -> View:
+    """Kept and indexed by nobody; a refusal becomes a page that says what to do."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except LinkRefused as refused:
+            response = _refusal(request, refused)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        return response
+
+    return wrapped
+
+
+@require_safe
+@_discreet
+def exchange(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Put the token where addresses do not show, and go to the page."""
+    link = open_link(find(token).purpose, token)
+    address = page_of(link)
+    response = redirect(address)
+    response.set_cookie(
+        COOKIE,
+        token,
+        path=address,
+        expires=link.expires_at,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+@_discreet
+def answer(request: HttpRequest, purpose: str, pk: int, rest: str = "") -> HttpResponseBase:
+    """The page of a link, given by what registered its purpose.
+
+    No address here holds the token, so its forms may name theirs: with « no-referrer » a browser sends `Origin: null`,
+    which the protection against forged requests refuses.
+    """
+    link = open_link(purpose, request.COOKIES.get(COOKIE, ""))
+    if link.pk != pk:
+        raise LinkRefused(Refusal.INVALID)
+    response = answer_to(request, link, rest)
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def page_of(link: SignedLink) -> str:
+    """Where the page of a link is: its cookie goes nowhere else."""
+    return reverse("link_page", args=[link.purpose, link.pk])
+
+
+def _refusal(request: HttpRequest, refused: LinkRefused) -> HttpResponse:
+    is_absent = refused.reason in ABSENT
+    if is_absent and not allow("lien inexistant", client_address(request), GUESSES, WINDOW):
+        return error_page(request, 429)
+    context = {"title": refused.title, "message": refused.message, "advice": ADVICE[refused.reason]}
+    return render(request, "pages/members/link_refused.html", context, status=404 if is_absent else 410)
