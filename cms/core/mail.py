@@ -9,16 +9,16 @@ any row is claimed: the uncertain moment is the dialogue of one message, not the
 
 import logging
 import random
+import re
 import smtplib
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db.models import F
 from django.template import Context, Engine
 from django.utils import timezone
 
@@ -30,6 +30,8 @@ TRIES = 16
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 """Doubling from the first to the longest, sixteen tries span about two days: a server may be down for a week-end."""
+BLANK_LINES = re.compile(r"\n\s*\n")
+"""Left by the tags of a text template."""
 AT_ONCE = 200
 """Mails of one sweep: the others, publication among them, wait for it."""
 KEPT = timedelta(days=30)
@@ -47,7 +49,7 @@ def queue(name: str, to: str, context: Mapping[str, Any], *, key: str = "") -> N
         name=name,
         to=to,
         subject=" ".join(_render(f"{name}.subject.txt", values).split())[:250],
-        text=_render(f"{name}.txt", values).strip() + "\n",
+        text=BLANK_LINES.sub("\n\n", _render(f"{name}.txt", values)).strip() + "\n",
         html=_render(f"{name}.html", values, autoescape=True),
         key=key or None,
     )
@@ -60,25 +62,25 @@ def absolute(path: str) -> str:
 
 
 def send_due() -> None:
-    """Send the mails whose time has come, oldest first, over one connection; safe for several workers at once."""
+    """Send the mails whose time has come, oldest first; safe for several workers at once.
+
+    Each has its connection: a server that closes one after so many messages, or after a refusal, harms no other mail.
+    """
     due = OutgoingMail.objects.filter(next_try__lte=timezone.now()).order_by("created", "pk")
     waiting = list(due[:AT_ONCE])
-    if not waiting:
-        return
     connection = get_connection()
-    try:
-        connection.open()
-    except OSError as error:  # smtplib's errors are OSErrors
-        for mail in waiting:
-            if _claim(mail):
-                _postpone(mail, error)
-        return
-    try:
-        for mail in waiting:
+    for rank, mail in enumerate(waiting):
+        try:
+            connection.open()
+        except OSError as error:  # smtplib's errors are OSErrors
+            for unsent in waiting[rank:]:
+                _postpone(unsent, error, held_until=unsent.next_try)
+            return
+        try:
             if _claim(mail) and not _send(mail, connection):
-                break
-    finally:
-        connection.close()
+                return
+        finally:
+            connection.close()
 
 
 def erase_old() -> None:
@@ -92,31 +94,35 @@ def _claim(mail: OutgoingMail) -> bool:
     lock for as long as the server takes.
     """
     mine = OutgoingMail.objects.filter(pk=mail.pk, next_try=mail.next_try)
-    mail.attempts += 1
-    return bool(mine.update(next_try=None, attempts=F("attempts") + 1, last_error=BROKEN_OFF))
+    return bool(mine.update(next_try=None, attempts=mail.attempts + 1, last_error=BROKEN_OFF))
 
 
 def _send(mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
-    """Whether the connection can carry another message."""
+    """Whether the server still answers."""
     try:
         _message(mail, connection).send()
     except (smtplib.SMTPServerDisconnected, TimeoutError) as error:
         logger.error("%s was broken off: %s", mail, type(error).__name__)
         return False
     except Exception as error:  # noqa: BLE001  # one mail that cannot leave must not hold the others
-        _postpone(mail, error)
+        _postpone(mail, error, held_until=None)
         return True
     body = {} if settings.DEMO_ACCOUNTS else {"text": "", "html": ""}  # codes and links; the demonstration shows them
     OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), last_error="", **body)
     return True
 
 
-def _postpone(mail: OutgoingMail, error: Exception) -> None:
-    """Half of the wait is drawn at random, so that mails refused together do not come back together."""
-    logger.warning("%s could not leave at try %d: %s", mail, mail.attempts, type(error).__name__)
-    wait = min(FIRST_WAIT * 2 ** (mail.attempts - 1), LONGEST_WAIT) * random.uniform(0.5, 1)  # noqa: S311  # no secret
-    again = None if mail.attempts >= TRIES else timezone.now() + wait
-    OutgoingMail.objects.filter(pk=mail.pk).update(next_try=again, last_error=type(error).__name__)
+def _postpone(mail: OutgoingMail, error: Exception, *, held_until: datetime | None) -> None:
+    """Half of the wait is drawn at random, so that mails refused together do not come back together.
+
+    `held_until` is the date that the row must still hold, or another worker has it.
+    """
+    tries = mail.attempts + 1
+    logger.warning("%s could not leave at try %d: %s", mail, tries, type(error).__name__)
+    wait = min(FIRST_WAIT * 2**mail.attempts, LONGEST_WAIT) * random.uniform(0.5, 1)  # noqa: S311  # no secret
+    again = None if tries >= TRIES else timezone.now() + wait
+    held = OutgoingMail.objects.filter(pk=mail.pk, next_try=held_until, sent_at=None)
+    held.update(next_try=again, attempts=tries, last_error=type(error).__name__)
 
 
 def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
