@@ -6,8 +6,8 @@ from wagtail.models import Page, Site
 
 from cms.core.models import SiteIdentity
 from cms.core.partial_dates import PartialDate
-from cms.members.demo import add_page
 from cms.taxonomy.demo import Item, Report, read_items, source_title
+from cms.workflow.demo_publishing import add_page
 from home import demo_pages
 from home.manifesto_demo import load_manifesto
 from home.models import HomePage

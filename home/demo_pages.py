@@ -1,7 +1,7 @@
 """The information pages of the demonstration: nothing but what the site computes."""
 
-from cms.members.demo import add_page
 from cms.taxonomy.demo import Item, Report, read_items
+from cms.workflow.demo_publishing import add_page
 from home import models
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from cms.core.partial_dates import PartialDate
-from cms.members.demo import add_page
 from cms.taxonomy.demo import Item, source_title
+from cms.workflow.demo_publishing import add_page
 from home.models import HomePage, ManifestoChapterPage, ManifestoPage, Principle
 
 

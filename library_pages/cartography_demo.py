@@ -4,9 +4,9 @@ from functools import cache
 
 from wagtail.models import Site
 
-from cms.members.demo import add_page
 from cms.taxonomy.demo import Item, Report, read_items
 from cms.taxonomy.models import ActorNature
+from cms.workflow.demo_publishing import add_page
 from library_pages.models import Actor, ActorIndexPage, Partner, Solution, SolutionIndexPage, UseCaseSolution
 
 PAGES = {"acteurs": ActorIndexPage, "solutions": SolutionIndexPage}

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from wagtail.models import Site
 
 from cms.core.partial_dates import PartialDate
-from cms.members.demo import add_page
 from cms.taxonomy.demo import Item, Report, read_items
 from cms.taxonomy.models import Audience, Maturity, Technique, Theme
 from cms.territories.models import LocalAuthority
+from cms.workflow.demo_publishing import add_page
 from library_pages import cartography_demo, charter_demo
 from library_pages.demo_rows import by_slug, source_rows
 from library_pages.models import (

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from wagtail.models import Page
 
 from cms.members.models import User
 from cms.members.roles import REDACTION, ROLES, Role, apply, remove_replaced_groups
@@ -60,17 +59,6 @@ def author() -> User:
         user.save()
         user.groups.add(Group.objects.get(name=REDACTION.name))
     return user
-
-
-def add_page(parent: Page, page: Page, *, publish: bool) -> None:
-    """Add a page as an editor does: a draft, its revision, then its publication."""
-    user = author()
-    page.live = False
-    page.owner = page.content_owner = user
-    parent.add_child(instance=page)
-    revision = page.save_revision(user=user, log_action=True)
-    if publish:
-        revision.publish(user=user)
 
 
 def load(report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -22,7 +23,9 @@ class Role:
     pages: Sequence[str] = ()
     files: Sequence[str] = ()
     models: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    others: Sequence[str] = ("wagtailadmin.access_admin",)
+    others: Sequence[str] = ()
+    summary: str = ""
+    """What the role is for, in French, for the table of the README."""
 
     def model_permissions(self) -> list[str]:
         """« app.action_model » of every right that is not on the tree nor on a collection."""
@@ -32,9 +35,23 @@ class Role:
         ]
 
 
+ADMIN = ("wagtailadmin.access_admin",)
+SEE_PAGES = ("wagtailcore.lock_page",)
+"""Wagtail's explorer shows a page to who holds some right on it. This one opens nothing here: nobody locks a page by
+hand (`cms.workflow.permissions`).
+"""
+
+CONTRIBUTEUR = Role(
+    name="Contributeur",
+    summary="Propose et modifie les contenus de ses collectivités dans `/contribuer/` ; n’entre pas dans `/admin/`.",
+)
+
 REDACTION = Role(
     name="Rédaction",
-    pages=("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"),
+    summary="Écrit toutes les pages et les soumet à relecture, tient les registres, les vocabulaires, les images et "
+    "les documents, prépare les lots, retire une page en ligne.",
+    others=ADMIN,
+    pages=("wagtailcore.add_page", "wagtailcore.change_page"),
     files=(
         *(f"wagtailimages.{action}_image" for action in ("add", "change", "choose")),
         *(f"wagtaildocs.{action}_document" for action in ("add", "change", "choose")),
@@ -53,7 +70,41 @@ REDACTION = Role(
     },
 )
 
-ROLES = (REDACTION,)
+RELECTEUR = Role(
+    name="Relecteur",
+    summary="Lit ce que d’autres soumettent, approuve, demande des modifications ou refuse, jamais son propre "
+    "travail ; retire une page en ligne.",
+    others=ADMIN,
+    pages=SEE_PAGES,
+)
+
+ADMINISTRATION = Role(
+    name="Administration",
+    summary="Invite les personnes, tient les comptes, leurs rôles et leurs collectivités, suit les courriels et les "
+    "consultations d’annexes, retire une page en ligne.",
+    others=ADMIN,
+    pages=SEE_PAGES,
+)
+
+MEMBRE = Role(
+    name="Membre",
+    summary="Lit sur le site les annexes réservées : contacts et ratages ; demande un échange.",
+)
+
+ROLES = (CONTRIBUTEUR, REDACTION, RELECTEUR, ADMINISTRATION, MEMBRE)
+STAFF = (REDACTION, RELECTEUR, ADMINISTRATION)
+"""The roles of the admin; a superuser has the three."""
+
+
+def has_role(user: Any, *roles: Role) -> bool:
+    """Whether this person has one of these roles. Read once per user object; a closed account has none."""
+    if not user.is_active or not user.pk:
+        return False
+    if user.is_superuser and any(role in STAFF for role in roles):
+        return True
+    if not hasattr(user, "_role_names"):
+        user._role_names = set(user.groups.values_list("name", flat=True))
+    return any(role.name in user._role_names for role in roles)
 
 
 def permissions(names: Sequence[str]) -> list[Permission]:

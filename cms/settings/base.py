@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from cms.settings.accounts import *  # noqa: F403
+
 env = environ.FileAwareEnv()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -39,6 +41,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,8 +68,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cms.members.doors.DoorsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -140,16 +149,6 @@ STORAGES = {
 
 DEMO_ACCOUNTS = False  # accounts whose password is public; a database that holds one is refused (cms.members.checks)
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in [
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 14}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    ]
-]
-
 EMAIL_TIMEOUT = 15  # seconds without an answer of the mail server, for the worker: no request ever sends
 
 # Visitors
@@ -160,7 +159,6 @@ RATE_LIMIT_FACTOR = 1  # multiplies every limit of cms.core.rate_limit
 # HTTP
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it itself on previews, which the editor shows in a frame
 CSRF_FAILURE_VIEW = "cms.core.views.csrf_failure"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # one working day
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CONTENT_SECURITY_POLICY = {
@@ -192,11 +190,11 @@ WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_WORKFLOW_ENABLED = False  # the rédaction publishes: a submission would wait for reviewers that no role names
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.workflow.finish.publish_approved"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False  # True restarts a review on a version nobody submitted
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a lot may publish an older version while a newer one is under review
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"  # one login door
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.images.CheckedImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

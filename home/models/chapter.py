@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 
 from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
+from cms.workflow.pages import ReviewedPage
 from home.blocks import OtherTitleBlock
 from home.forms import ChapterForm, PrinciplesPanel
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
@@ -28,7 +29,7 @@ class Rank(NamedTuple):
     next: Page | None
 
 
-class ManifestoChapterPage(BasePage):
+class ManifestoChapterPage(ReviewedPage, BasePage):
     """An axis of the manifesto, in the order that the editors give to the chapters in the tree."""
 
     parent_page_types: ClassVar[list[str]] = ["home.ManifestoPage"]

@@ -9,13 +9,14 @@ from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
 from cms.core.routing import DirectRoute
+from cms.workflow.pages import ReviewedPage
 from home.figures import library_figures
 from home.models.chapter import ManifestoChapterPage
 from home.models.manifesto import ManifestoPage
 from search.addresses import LIBRARY_URL
 
 
-class HomePage(DirectRoute, BasePage):
+class HomePage(ReviewedPage, DirectRoute, BasePage):
     """Accueil : what this is, a search field, the themes, the manifesto, the latest fiches."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]

@@ -10,10 +10,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.core.models import AccessibilityAudit, BasePage
 from cms.core.models.accessibility import conformity
+from cms.workflow.pages import ReviewedPage
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 
-class InformationPage(BasePage):
+class InformationPage(ReviewedPage, BasePage):
     """A page whose address is part of the contract of addresses and whose first part the site writes itself."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]

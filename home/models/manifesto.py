@@ -13,12 +13,13 @@ from cms.core.blocks.sources import SourceBlock
 from cms.core.models import BasePage
 from cms.core.navigation import trail
 from cms.core.partial_dates import PartialDateField
+from cms.workflow.pages import ReviewedPage
 from home.blocks import OtherTitleBlock
 from home.models.chapter import ManifestoChapterPage
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 
-class ManifestoPage(BasePage):
+class ManifestoPage(ReviewedPage, BasePage):
     """« Manifeste »: one document known under several titles, and its chapters."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]

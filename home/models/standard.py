@@ -7,10 +7,11 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from cms.core.models import BasePage
+from cms.workflow.pages import ReviewedPage
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 
-class StandardPage(BasePage):
+class StandardPage(ReviewedPage, BasePage):
     """Page simple : a title, an introduction and a body."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]

@@ -13,10 +13,12 @@ from cms.core.models import BasePage
 from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.models import CharterDomain, CharterNature, CharterState
 from cms.territories.models import LocalAuthority
+from cms.workflow.pages import ReviewedPage
 from library_pages import charter_documents, completeness, reading
 from library_pages.charter_panels import charter_edit_handler
 from library_pages.charter_questions import QUESTIONS
 from library_pages.forms import CharterForm
+from library_pages.models.annexed import AnnexedPage
 from library_pages.models.citable import CitablePage
 from library_pages.models.fields import rich_text, term
 from library_pages.neighbours import neighbours_of
@@ -37,7 +39,7 @@ class ReuseLicence(models.TextChoices):
     RESERVED = "reserves", "Tous droits réservés"
 
 
-class CharterPage(CitablePage, BasePage):
+class CharterPage(ReviewedPage, CitablePage, AnnexedPage, BasePage):
     """A text that authorities gave themselves; four answers block publication, the others may be « non communiqué »."""
 
     parent_page_types: ClassVar[list[str]] = ["library_pages.CharterIndexPage"]
@@ -47,6 +49,7 @@ class CharterPage(CitablePage, BasePage):
     search_relations: ClassVar[tuple[str, ...]] = charter_documents.RELATIONS
     questions = QUESTIONS
     cited_as = "Notice"
+    subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes}
 
     # En bref
     summary = models.TextField(
@@ -120,6 +123,9 @@ class CharterPage(CitablePage, BasePage):
     @property
     def meta_description(self) -> str:
         return super().meta_description or self.summary
+
+    def bearing_authorities(self) -> set[int]:
+        return {row.authority_id for row in self.authorities.all()}
 
     @property
     def cited_authorities(self) -> list[str]:

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
+from cms.workflow.pages import ReviewedPage
 from search.addresses import FEED, FILTERS
 from search.engines import Selection
 from search.facets import KIND
@@ -21,7 +22,7 @@ TEMPLATE = "pages/library_pages/library_index_page.html"
 """Wagtail gives each page class a template of its own name unless the class itself says otherwise."""
 
 
-class ListingPage(BasePage):
+class ListingPage(ReviewedPage, BasePage):
     """A page whose content is the list of everything that its `base` selects, with its filters and its feed below."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -70,6 +71,7 @@ class LibraryIndexPage(ListingPage):
     template = TEMPLATE
     base = {KIND: ["fiche", "charte"]}
     search_label = "Chercher dans les fiches, chartes et stratégies"
+    accepts_contributions = True
 
     class Meta:
         verbose_name = "bibliothèque"

@@ -22,8 +22,10 @@ from cms.taxonomy.models import (
     Theme,
 )
 from cms.territories.models import LocalAuthority
+from cms.workflow.pages import ReviewedPage
 from library_pages import completeness, documents, reading
 from library_pages.forms import UseCaseForm
+from library_pages.models.annexed import AnnexedPage
 from library_pages.models.citable import CitablePage
 from library_pages.models.fields import YesNo, rich_text, term
 from library_pages.panels import use_case_edit_handler
@@ -53,7 +55,7 @@ class DecisionScope(models.TextChoices):
     EXTERNAL = "externe", "Externe"
 
 
-class UseCasePage(CitablePage, BasePage):
+class UseCasePage(ReviewedPage, CitablePage, AnnexedPage, BasePage):
     """Fiche cas d’usage. Eight answers block publication; every other expected one may stay « non communiqué »."""
 
     parent_page_types: ClassVar[list[str]] = ["library_pages.LibraryIndexPage"]
@@ -64,6 +66,8 @@ class UseCasePage(CitablePage, BasePage):
     secondary_terms: ClassVar[dict[str, str]] = {"secondary_themes": "theme"}  # a list never repeats its main term
     questions = QUESTIONS
     cited_as = "Fiche"
+    subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes}
+    restricted_fields = ("no_known_failure",)
 
     # En bref
     summary = models.TextField(
@@ -277,6 +281,9 @@ class UseCasePage(CitablePage, BasePage):
     cited_in_library = models.BooleanField(
         "citée dans la bibliothèque de mars 2025", default=False, help_text="Une source publique l’y situe."
     )
+    no_known_failure = models.BooleanField(
+        "aucun ratage connu", default=False, help_text="Dit aux membres que la collectivité n’en connaît aucun."
+    )
     not_disclosed = models.JSONField("non communiqué", default=list, blank=True)
 
     edit_handler = use_case_edit_handler()
@@ -297,6 +304,10 @@ class UseCasePage(CitablePage, BasePage):
     def cited_authorities(self) -> list[str]:
         bearing = [self.authority.name] if self.authority else []
         return [*bearing, *(row.authority.name for row in self.associated_authorities.all())]
+
+    def bearing_authorities(self) -> set[int]:
+        associated = {row.authority_id for row in self.associated_authorities.all()}
+        return associated | {self.authority_id} if self.authority_id else associated
 
     @classmethod
     def read(cls, pk: int) -> "UseCasePage":

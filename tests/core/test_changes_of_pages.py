@@ -35,7 +35,8 @@ from tests.core.public_site import (
     says,
     says_first,
 )
-from tests.factories import CharterPageFactory, StandardPageFactory, TechniqueFactory, UseCasePageFactory
+from tests.factories import CharterPageFactory, StandardPageFactory, TechniqueFactory, UseCasePageFactory, publish
+from tests.sign_in import sign_in
 
 
 def published(page: str, **values: Any) -> Callable[[PublicSite], None]:
@@ -45,7 +46,7 @@ def published(page: str, **values: Any) -> Callable[[PublicSite], None]:
         written = getattr(site, page)
         for name, value in values.items():
             setattr(written, name, value)
-        written.save_revision().publish()
+        publish(written)
 
     return publish
 
@@ -64,7 +65,7 @@ def schedule_first_publication(site: PublicSite) -> None:
 
 def expire(site: PublicSite) -> None:
     site.about.expire_at = timezone.now() + timedelta(hours=1)
-    site.about.save_revision().publish()
+    publish(site.about)
     Page.objects.filter(pk=site.about.pk).update(expire_at=timezone.now())
     unpublish_expired()
 
@@ -83,7 +84,7 @@ def make_alias(site: PublicSite) -> None:
 
 def change_the_original_of_an_alias(site: PublicSite) -> None:
     site.about.introduction = "L’original a changé."
-    site.about.save_revision().publish()
+    publish(site.about)
 
 
 def copy(site: PublicSite) -> None:
@@ -97,7 +98,7 @@ def restrict(page: str) -> Callable[[PublicSite], Any]:
 
 
 def go_back(site: PublicSite) -> None:
-    site.about.revisions.order_by("pk").first().publish()
+    publish(site.about.revisions.order_by("pk").first())
 
 
 def add_charter(site: PublicSite) -> None:
@@ -110,7 +111,7 @@ def add_page(site: PublicSite) -> None:
 
 def add_technique(site: PublicSite) -> None:
     site.fiche.techniques = [TechniqueFactory(slug="langage", label="Langage")]
-    site.fiche.save_revision().publish()
+    publish(site.fiche)
 
 
 CHANGES = [
@@ -206,7 +207,7 @@ def editor_session(public_site: PublicSite) -> Client:
     user = User.objects.create_user("redactrice")
     user.groups.add(Group.objects.get(name=REDACTION.name))
     session = Client()
-    session.force_login(user)
+    sign_in(session, user)
     return session
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cms.core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from library_pages.models import UseCasePage
-from tests.factories import UseCasePageFactory
+from tests.factories import UseCasePageFactory, publish
 
 NBSP = "\u00a0"
 StartForm = modelform_factory(UseCasePage, fields=["started"])
@@ -83,7 +83,7 @@ def test_a_date_survives_a_revision_and_the_database(library):
     page = UseCasePageFactory(parent=library)
     page.started, page.in_service = PartialDate(2021), PartialDate(2024, 10)
 
-    page.save_revision().publish()
+    publish(page)
 
     live = UseCasePage.objects.get(pk=page.pk)
     assert (live.started, live.in_service, live.ended) == (PartialDate(2021), PartialDate(2024, 10), None)

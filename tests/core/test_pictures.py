@@ -14,7 +14,7 @@ from PIL import Image as Picture
 from cms.core.models import SiteImage
 from cms.core.renditions import DRAWN
 from cms.core.sweeper import sweep_once
-from tests.factories import StandardPageFactory
+from tests.factories import StandardPageFactory, publish
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +47,7 @@ def album(home, image):
         for name in ("red", "blue")
     ]
     page.body = page.body.stream_block.to_python([block(shown) for shown in (image, *others)])
-    page.save_revision().publish()
+    publish(page)
     return page
 
 
@@ -116,7 +116,7 @@ def test_a_small_image_is_not_offered_twice_in_the_same_size(home, client, image
     page.body = page.body.stream_block.to_python([block(image)])
     image.renditions.all().delete()
     image.save()
-    page.save_revision().publish()
+    publish(page)
 
     picture = re.search(r"<picture>.*?</picture>", read(client, "/petite/"), re.DOTALL)[0]
 

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.core import addresses, site_plan
 from cms.core.addresses import Address
-from tests.factories import StandardPageFactory, UseCasePageFactory
+from tests.factories import StandardPageFactory, UseCasePageFactory, publish
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -19,7 +19,7 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def tree(home, library, monkeypatch):
     """A branch of three levels, and one page for each reason not to be listed; no register."""
     monkeypatch.setattr(addresses, "_registers", {})
-    UseCasePageFactory(parent=library, title="Chercher les fuites", slug="fuites").save_revision().publish()
+    publish(UseCasePageFactory(parent=library, title="Chercher les fuites", slug="fuites"))
     about = StandardPageFactory(parent=home, title="À propos", slug="a-propos")
     StandardPageFactory(parent=StandardPageFactory(parent=about, title="Équipe", slug="equipe"), title="Réseau")
     StandardPageFactory(parent=about, title="Brouillon", slug="brouillon", live=False)
@@ -80,7 +80,7 @@ def test_the_plan_is_the_live_tree(client, tree):
 def test_both_follow_a_publication_and_a_withdrawal(client, tree):
     for change in ("publish", "unpublish"):
         draft = Page.objects.get(slug="brouillon").specific
-        draft.save_revision().publish() if change == "publish" else draft.unpublish()
+        publish(draft) if change == "publish" else draft.unpublish()
         for address, found in (("/sitemap.xml", locations), ("/plan-du-site/", links)):
             assert ("/a-propos/brouillon/" in found(get(client, address))) is (change == "publish"), address
 

@@ -10,7 +10,7 @@ from wagtail.signals import page_published
 from cms.core import sweeper
 from cms.core.scheduling import publish_due, unpublish_expired
 from library_pages.models import UseCasePage
-from tests.factories import UseCasePageFactory
+from tests.factories import UseCasePageFactory, publish
 
 
 @pytest.fixture
@@ -39,6 +39,19 @@ def test_a_sweep_that_fails_is_logged_and_does_not_stop_the_following(sweeps, ca
     assert "ZeroDivisionError" in caplog.text
 
 
+def test_a_costly_sweep_waits_for_its_turn_in_the_worker_and_never_in_the_command(sweeps):
+    ran = []
+    sweeps.register("courrier", lambda: ran.append("courrier"))
+    sweeps.register("relances", lambda: ran.append("relances"), every=sweeper.HOUR)
+
+    for _ in range(2):
+        sweeps.sweep_once(only_due=True)
+    assert ran == ["courrier", "relances", "courrier"]
+
+    sweeps.sweep_once()
+    assert ran[3:] == ["courrier", "relances"]
+
+
 def test_the_command_says_which_sweep_failed(sweeps):
     sweeps.register("courrier", lambda: 1 / 0)
 
@@ -50,7 +63,7 @@ def test_scheduled_pages_go_online_when_their_date_comes(library):
     page = scheduled(library, "Programmée")
     later = UseCasePageFactory(parent=library, live=False)
     later.go_live_at = timezone.now() + timedelta(hours=1)
-    later.save_revision().publish()
+    publish(later)
 
     call_command("sweep")
 

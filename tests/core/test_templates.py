@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from cms.core.models import SiteIdentity
 from library_pages.models import Benefit
-from tests.factories import StandardPageFactory, UseCasePageFactory
+from tests.factories import StandardPageFactory, UseCasePageFactory, publish
 
 ADDRESSES = [
     "/",
@@ -37,9 +37,7 @@ def html(client, address):
 @pytest.fixture
 def site(home, library):
     """Home, library, fiche and standard page."""
-    UseCasePageFactory(
-        parent=library, title="Chercher les fuites", slug="fuites", theme__slug="eau"
-    ).save_revision().publish()
+    publish(UseCasePageFactory(parent=library, title="Chercher les fuites", slug="fuites", theme__slug="eau"))
     StandardPageFactory(parent=home, title="À propos", slug="a-propos", introduction="Qui nous sommes.")
     return home
 
@@ -146,9 +144,7 @@ def test_one_list_has_one_address_whatever_the_order_of_its_filters(client, site
 
 
 def test_a_title_is_shown_as_text_everywhere(client, library):
-    UseCasePageFactory(
-        parent=library, title="</script><script>alert(1)</script>", slug="attaque"
-    ).save_revision().publish()
+    publish(UseCasePageFactory(parent=library, title="</script><script>alert(1)</script>", slug="attaque"))
 
     for address in ("/", "/bibliotheque/", "/bibliotheque/?q=alert", "/bibliotheque/attaque/", "/recherche/"):
         page = html(client, address)

@@ -11,6 +11,7 @@ from tests.factories.pages import (
     UseCasePageFactory,
 )
 from tests.factories.registers import ActorFactory, ActorNatureFactory, SolutionFactory
+from tests.factories.review import approve, approve_submitted, publish
 from tests.factories.terms import (
     AudienceFactory,
     AuthorityTypeFactory,
@@ -46,4 +47,7 @@ __all__ = [
     "TechniqueFactory",
     "ThemeFactory",
     "UseCasePageFactory",
+    "approve",
+    "approve_submitted",
+    "publish",
 ]

@@ -25,7 +25,7 @@ with transaction.atomic():
     transaction.on_commit(lambda: os.kill(os.getpid(), signal.SIGKILL))
     page = UseCasePage.objects.get()
     page.title = "Après"
-    page.save_revision().publish()
+    publish(page)
 """
 
 DIE_DURING_THE_REFRESH = """

@@ -4,7 +4,14 @@ import re
 
 import pytest
 
-from tests.factories import DepartmentFactory, LocalAuthorityFactory, RegionFactory, ThemeFactory, UseCasePageFactory
+from tests.factories import (
+    DepartmentFactory,
+    LocalAuthorityFactory,
+    RegionFactory,
+    ThemeFactory,
+    UseCasePageFactory,
+    publish,
+)
 
 
 def read(client, address="/"):
@@ -26,7 +33,7 @@ def documented(library):
     mobility = ThemeFactory(slug="mobilites", label="Mobilités")
     ThemeFactory(slug="gouvernance", label="Gouvernance")
     for title, authority in (("Feux adaptatifs", toulouse), ("Parkings", toulouse), ("Caméras", nice)):
-        UseCasePageFactory(parent=library, title=title, authority=authority, theme=mobility).save_revision().publish()
+        publish(UseCasePageFactory(parent=library, title=title, authority=authority, theme=mobility))
     return library
 
 
@@ -67,7 +74,7 @@ def test_each_authority_of_the_list_leads_to_its_fiches(client, documented):
 
 def test_every_search_that_the_page_suggests_has_its_own_link(client, home, documented):
     home.search_examples = "fuites d’eau, cantines , "
-    home.save_revision().publish()
+    publish(home)
 
     page = html(client)
 

@@ -14,6 +14,7 @@ from wagtail.models import Site
 from cms.core.models import AccessibilityAudit, SiteIdentity
 from home.models import AccessibilityPage, ContactPage, EcodesignPage, LegalNoticePage, PersonalDataPage
 from library_pages.models import LibraryIndexPage
+from tests.factories import approve_submitted
 
 PAGES = {
     "/accessibilite/": AccessibilityPage,
@@ -69,10 +70,11 @@ def test_each_page_answers_at_its_address_whatever_its_title(client, pages, addr
 def test_an_editor_cannot_move_a_page_from_its_address(redaction, pages, address, page_class):
     page = page_class.objects.get()
     edit = reverse("wagtailadmin_pages:edit", args=(page.pk,))
-    form = {"title": "Autre titre", "slug": "ailleurs", "body-count": 0, "tags": "", "action-publish": "x"}
+    form = {"title": "Autre titre", "slug": "ailleurs", "body-count": 0, "tags": "", "action-submit": "x"}
     comments = dict.fromkeys(["comments-TOTAL_FORMS", "comments-INITIAL_FORMS"], 0)
 
     assert redaction.post(edit, form | comments).status_code == 302
+    approve_submitted()
 
     assert "Autre titre" in text(redaction, address)
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory
+from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory, publish
 
 TITLES = ("L’axe social", "L’ouverture et la démocratie", "La formation")
 CODES = "SDF"
@@ -40,7 +40,7 @@ def manifesto(home):
         parent=home, official_url="https://exemple.fr/manifeste", show_in_menus=True, place="Rennes"
     )
     manifesto.other_titles = [other_title("Pour une IA sociale, démocratique")]
-    manifesto.save_revision().publish()
+    publish(manifesto)
     for title, slug, code in zip(TITLES, ("social", "ouverture", "formation"), CODES, strict=True):
         chapter = ManifestoChapterPageFactory(
             parent=manifesto,
@@ -50,7 +50,7 @@ def manifesto(home):
             definition=f"définition de {slug}.",
             statements=[f"premier principe {slug}", f"second principe {slug}"],
         )
-        chapter.save_revision().publish()
+        publish(chapter)
     return manifesto
 
 
@@ -114,7 +114,7 @@ def test_every_principle_has_an_address_of_its_own(client, manifesto, address):
 def test_headings_that_two_chapters_share_keep_apart_on_one_page(client, chapters):
     for chapter in chapters[:2]:
         chapter.body = [("heading", "Introduction"), ("text", "<p>Voici.</p>")]
-        chapter.save_revision().publish()
+        publish(chapter)
 
     ids = [node["id"] for node in page(client, "/manifeste/texte/").select("[id]")]
 
@@ -127,7 +127,7 @@ def test_a_chapter_says_that_its_text_is_missing_only_while_it_is(client, chapte
     assert notice.a["href"] == "https://exemple.fr/manifeste"
 
     chapters[0].body = [("text", "<p>Le texte entier.</p>")]
-    chapters[0].save_revision().publish()
+    publish(chapters[0])
 
     chapter = page(client, "/manifeste/social/")
     assert chapter.select_one(".notice") is None
@@ -171,7 +171,7 @@ def test_changes_that_are_not_published_are_not_read(client, chapters):
 )
 def test_search_finds_other_titles_and_principles(client, chapters, query, address):
     chapters[0].other_titles = [other_title("Axe humain")]
-    chapters[0].save_revision().publish()
+    publish(chapters[0])
 
     found = read(client, f"/api/v1/recherche/?q={query}&type=chapitre").json()["resultats"]
 

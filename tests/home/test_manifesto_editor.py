@@ -7,14 +7,14 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from home.models import ManifestoChapterPage, ManifestoPage
-from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory
+from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory, approve_submitted, publish
 
 
 def source(title: str = "Communiqué du 13 mars 2025") -> dict[str, str]:
     return {"title": title, "url": ""}
 
 
-def post_data(*, publish: bool = False, **answers: Any) -> dict[str, Any]:
+def post_data(*, submit: bool = False, **answers: Any) -> dict[str, Any]:
     """What the browser posts for either page class."""
     data: dict[str, Any] = {
         name: streamfield(answers.pop(name, [])) for name in ("body", "other_titles", "sources")
@@ -22,7 +22,7 @@ def post_data(*, publish: bool = False, **answers: Any) -> dict[str, Any]:
     if "principles" in answers:
         rows = answers.pop("principles")
         data["principles"] = inline_formset(rows, initial=sum(1 for row in rows if "id" in row))
-    return nested_form_data(data) | answers | ({"action-publish": "1"} if publish else {})
+    return nested_form_data(data) | answers | ({"action-submit": "1"} if submit else {})
 
 
 def chapter_data(**answers: Any) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def chapter_data(**answers: Any) -> dict[str, Any]:
             "definition": "garantir une IA équitable.",
             "definition_source": "Article de Localtis",
             "principles": [{"code": "S-1", "statement": "garantir une IA équitable"}],
-            "publish": True,
+            "submit": True,
             **answers,
         }
     )
@@ -59,7 +59,7 @@ def add_url(manifesto):
 def chapter(manifesto):
     """Published, with S-1 and S-2."""
     chapter = ManifestoChapterPageFactory(parent=manifesto, slug="social", statements=["un", "deux"])
-    chapter.save_revision().publish()
+    publish(chapter)
     return chapter
 
 
@@ -74,7 +74,7 @@ def rows(chapter, *codes: str) -> list[dict[str, Any]]:
 
 def test_an_editor_publishes_the_manifesto_with_its_other_titles(redaction, client, home):
     data = post_data(
-        publish=True,
+        submit=True,
         title="Manifeste",
         slug="manifeste",
         document_title="Manifeste pour une IA responsable",
@@ -86,6 +86,7 @@ def test_an_editor_publishes_the_manifesto_with_its_other_titles(redaction, clie
     )
 
     redaction.post(reverse("wagtailadmin_pages:add", args=("home", "manifestopage", home.pk)), data)
+    approve_submitted()
 
     text = client.get("/manifeste/", headers={"host": "localhost"}).content.decode()
     for written in ("Manifeste pour une IA responsable", "Un autre titre", "Article de presse", "mars 2025", "Rennes"):
@@ -94,7 +95,7 @@ def test_an_editor_publishes_the_manifesto_with_its_other_titles(redaction, clie
 
 def test_a_manifesto_is_not_published_without_a_source(redaction, home):
     data = post_data(
-        publish=True, title="Manifeste", slug="manifeste", document_title="Manifeste", introduction="Une doctrine."
+        submit=True, title="Manifeste", slug="manifeste", document_title="Manifeste", introduction="Une doctrine."
     )
 
     response = redaction.post(reverse("wagtailadmin_pages:add", args=("home", "manifestopage", home.pk)), data)
@@ -109,7 +110,7 @@ def test_a_draft_chapter_may_lack_its_definition_and_a_published_one_may_not(red
     refused = redaction.post(add_url, data)
     assert {"definition", "definition_source"} <= set(refused.context["form"].errors)
 
-    del data["action-publish"]
+    del data["action-submit"]
     redaction.post(add_url, data)
     assert not ManifestoChapterPage.objects.get().live
 
@@ -157,6 +158,7 @@ def test_the_statement_of_a_published_principle_may_change(redaction, client, ch
     kept[1]["statement"] = "énoncé corrigé"
 
     redaction.post(reverse("wagtailadmin_pages:edit", args=(chapter.pk,)), chapter_data(principles=kept))
+    approve_submitted()
 
     assert "énoncé corrigé" in client.get("/manifeste/social/", headers={"host": "localhost"}).content.decode()
 

@@ -17,5 +17,5 @@ def fiche(library, *, actors=(), solutions=(), publish=True, **values) -> UseCas
     page.save()  # a draft has its rows in the database too
     revision = page.save_revision()
     if publish:
-        revision.publish()
+        publish(revision)
     return page

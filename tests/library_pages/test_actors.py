@@ -16,6 +16,7 @@ from tests.factories import (
     RegionFactory,
     SolutionFactory,
     ThemeFactory,
+    publish,
 )
 from tests.library_pages.cartography import add_index_pages, fiche
 
@@ -148,7 +149,7 @@ def test_a_draft_or_a_restricted_fiche_leaks_neither_its_title_nor_a_count(clien
 
 def test_an_actor_disappears_with_its_last_public_fiche_and_comes_back_with_it(client, library, cartography):
     only = fiche(library, slug="seule", actors=[ActorFactory(name="Éphémère", slug="ephemere")])
-    for change, status in ((only.unpublish, 404), (lambda: only.save_revision().publish(), 200), (only.delete, 404)):
+    for change, status in ((only.unpublish, 404), (lambda: publish(only), 200), (only.delete, 404)):
         only.refresh_from_db()
         change()
 
@@ -169,12 +170,12 @@ def test_the_actor_that_a_fiche_leaves_loses_it(client, library, cartography):
     row = page.partners.get()
     row.actor = other
     page.partners = [row]
-    page.save_revision().publish()
+    publish(page)
 
     assert counted(client) == {"Purecontrol": "2 fiches", "Successeur": "1 fiche"}
 
     page.partners = [Partner(name="Sans acteur")]
-    page.save_revision().publish()
+    publish(page)
 
     assert counted(client) == {"Purecontrol": "2 fiches"}
     assert client.get("/acteurs/successeur/", headers=HOST).status_code == 404

@@ -17,6 +17,8 @@ from tests.factories import (
     CharterPageFactory,
     CharterStateFactory,
     LocalAuthorityFactory,
+    approve_submitted,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +26,12 @@ pytestmark = pytest.mark.django_db
 ROWS = ("authorities", "sources", "principles", "documents")
 
 
-def post_data(*, publish: bool = False, **answers: Any) -> dict[str, Any]:
+def post_data(*, submit: bool = False, **answers: Any) -> dict[str, Any]:
     """What the browser posts: every row set and rich text, empty unless given."""
     data: dict[str, Any] = {name: inline_formset(answers.pop(name, [])) for name in ROWS}
     data |= {"governance": rich_text(answers.pop("governance", ""))}
     data |= {"body": streamfield([]), "tags": "", "comments": inline_formset([])}
-    return nested_form_data(data) | answers | ({"action-publish": "1"} if publish else {})
+    return nested_form_data(data) | answers | ({"action-submit": "1"} if submit else {})
 
 
 def complete_answers() -> dict[str, Any]:
@@ -75,9 +77,10 @@ def test_an_editor_writes_and_publishes_a_charter_with_all_its_answers(redaction
         "editorial_note": "Le septième critère est tronqué dans la source.",
     }
 
-    response = redaction.post(create_url, post_data(publish=True, **complete_answers(), **rows, **answers))
+    response = redaction.post(create_url, post_data(submit=True, **complete_answers(), **rows, **answers))
 
     assert response.status_code == 302, errors(response)
+    approve_submitted()
     text = client.get("/chartes/boussole/").content.decode()
     for written in (
         "Nantes Métropole",
@@ -108,7 +111,7 @@ def test_a_draft_may_hold_almost_nothing(redaction, create_url):
 def test_one_missing_answer_blocks_publication_and_is_named(redaction, create_url, missing, named):
     answers = complete_answers() | {missing: [] if missing in ROWS else ""}
 
-    refused = redaction.post(create_url, post_data(publish=True, **answers))
+    refused = redaction.post(create_url, post_data(submit=True, **answers))
 
     assert set(errors(refused)) == {named}
     assert not CharterPage.objects.exists()
@@ -118,15 +121,16 @@ def test_an_authority_row_that_is_removed_is_no_authority(redaction, create_url)
     answers = complete_answers()
     answers["authorities"][0]["DELETE"] = "1"
 
-    assert set(errors(redaction.post(create_url, post_data(publish=True, **answers)))) == {"without_authority"}
+    assert set(errors(redaction.post(create_url, post_data(submit=True, **answers)))) == {"without_authority"}
 
 
 def test_the_guide_of_a_network_is_published_without_authority(redaction, create_url):
     answers = complete_answers() | {"authorities": [], "without_authority": "on"}
 
-    response = redaction.post(create_url, post_data(publish=True, **answers))
+    response = redaction.post(create_url, post_data(submit=True, **answers))
 
     assert response.status_code == 302, errors(response)
+    approve_submitted()
     page = CharterPage.objects.get()
     assert page.live
     assert "authorities" not in {answer.name for answer in missing_answers(page)}
@@ -137,7 +141,7 @@ def test_a_text_does_not_replace_itself(redaction, charters):
     page.save_revision()
     edit = reverse("wagtailadmin_pages:edit", args=(page.pk,))
 
-    refused = redaction.post(edit, post_data(publish=True, **complete_answers(), replaces=page.pk))
+    refused = redaction.post(edit, post_data(submit=True, **complete_answers(), replaces=page.pk))
 
     assert errors(refused) == {"replaces": ["Un texte ne se remplace pas lui-même."]}
 
@@ -159,7 +163,7 @@ def test_what_replaces_a_text_is_told_on_both_pages_once_it_is_published(client,
 
     assert "Charte de 2025" not in client.get("/chartes/ancienne/").content.decode()
 
-    later.save_revision().publish()
+    publish(later)
 
     assert 'href="/chartes/nouvelle/"' in client.get("/chartes/ancienne/").content.decode()
     assert 'href="/chartes/ancienne/"' in client.get("/chartes/nouvelle/").content.decode()

@@ -15,6 +15,7 @@ from cms.taxonomy.models import VOCABULARIES
 from cms.territories.models import Department, LocalAuthority, Region
 from home.models import HomePage
 from library_pages.models import Actor, LibraryIndexPage, Partner, Solution, UseCasePage
+from tests.factories import publish
 
 FICHES, ACTORS, SOLUTIONS = (
     json.loads((Path(library_pages.__file__).parent / "demo" / f"{name}.json").read_text())["items"]
@@ -208,7 +209,7 @@ def test_loading_again_changes_nothing_and_says_so(capsys):
 def test_loading_again_keeps_what_an_editor_changed():
     page = UseCasePage.objects.get(slug="sicoval-fuites-eau")
     page.title = "Un titre revu par la rédaction"
-    page.save_revision().publish()
+    publish(page)
 
     call_command("demo", verbosity=0)
 

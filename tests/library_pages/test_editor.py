@@ -19,16 +19,17 @@ from tests.factories import (
     TechniqueFactory,
     ThemeFactory,
     UseCasePageFactory,
+    approve_submitted,
 )
 from tests.factories.forms import USE_CASE_ROWS, USE_CASE_TEXTS, empty_use_case
 
 
-def post_data(*, publish: bool = False, **answers: Any) -> dict[str, Any]:
+def post_data(*, submit: bool = False, **answers: Any) -> dict[str, Any]:
     """What the browser posts: every row set and rich text, empty unless given."""
     data = empty_use_case()
     data |= {name: inline_formset(answers.pop(name)) for name in USE_CASE_ROWS if name in answers}
     data |= {name: rich_text(answers.pop(name)) for name in USE_CASE_TEXTS if name in answers}
-    return nested_form_data(data) | answers | ({"action-publish": "1"} if publish else {})
+    return nested_form_data(data) | answers | ({"action-submit": "1"} if submit else {})
 
 
 def complete_answers() -> dict[str, Any]:
@@ -116,7 +117,7 @@ def test_a_draft_may_hold_almost_nothing(redaction, create_url):
 
 
 def test_publication_names_each_of_the_eight_missing_answers(redaction, create_url):
-    response = redaction.post(create_url, post_data(publish=True, title="", slug="sans-rien", content_owner=""))
+    response = redaction.post(create_url, post_data(submit=True, title="", slug="sans-rien", content_owner=""))
 
     found = errors(response)
     assert set(found) == {
@@ -140,7 +141,7 @@ def test_publication_names_each_of_the_eight_missing_answers(redaction, create_u
 def test_one_missing_answer_blocks_publication_and_not_the_draft(redaction, create_url, missing):
     answers = complete_answers() | {missing: [] if missing in {"audiences", "sources"} else ""}
 
-    refused = redaction.post(create_url, post_data(publish=True, **answers))
+    refused = redaction.post(create_url, post_data(submit=True, **answers))
     assert set(errors(refused)) == {missing}
 
     saved = redaction.post(create_url, post_data(**answers))
@@ -149,7 +150,7 @@ def test_one_missing_answer_blocks_publication_and_not_the_draft(redaction, crea
 
 
 def test_the_missing_source_is_said_next_to_the_sources(redaction, create_url):
-    response = redaction.post(create_url, post_data(publish=True, **complete_answers() | {"sources": []}))
+    response = redaction.post(create_url, post_data(submit=True, **complete_answers() | {"sources": []}))
 
     panel = BeautifulSoup(response.content, "html.parser").select_one("#panel-child-en_bref-sources-section")
     assert "Une fiche publiée cite au moins une source." in panel.get_text()
@@ -157,13 +158,14 @@ def test_the_missing_source_is_said_next_to_the_sources(redaction, create_url):
 
 def test_a_deleted_or_empty_source_row_is_not_a_source(redaction, create_url):
     for rows in ([{"title": "", "url": ""}], [{"title": "Retirée", "url": "", "DELETE": "1"}]):
-        response = redaction.post(create_url, post_data(publish=True, **complete_answers() | {"sources": rows}))
+        response = redaction.post(create_url, post_data(submit=True, **complete_answers() | {"sources": rows}))
 
         assert "sources" in errors(response)
 
 
 def test_the_eight_answers_are_enough_to_publish(redaction, create_url):
-    response = redaction.post(create_url, post_data(publish=True, **complete_answers()))
+    response = redaction.post(create_url, post_data(submit=True, **complete_answers()))
+    approve_submitted()
 
     page = UseCasePage.objects.get(slug="reperer-les-fuites")
     assert response.status_code == 302
@@ -185,7 +187,7 @@ def test_rules_of_length_and_number_hold_at_publication_only(redaction, create_u
         "tags": ", ".join(f"mot{n}" for n in range(11)),
     }
 
-    refused = redaction.post(create_url, post_data(publish=True, **answers))
+    refused = redaction.post(create_url, post_data(submit=True, **answers))
     assert set(errors(refused)) == {"title", "secondary_themes", "tags"}
     assert redaction.post(create_url, post_data(**answers)).status_code == 302
 
@@ -193,7 +195,7 @@ def test_rules_of_length_and_number_hold_at_publication_only(redaction, create_u
 def test_the_main_theme_is_not_repeated_among_the_secondary_ones(redaction, create_url):
     answers = complete_answers()
 
-    response = redaction.post(create_url, post_data(publish=True, **answers, secondary_themes=[answers["theme"]]))
+    response = redaction.post(create_url, post_data(submit=True, **answers, secondary_themes=[answers["theme"]]))
 
     assert errors(response) == {"secondary_themes": ["La thématique principale n’est pas à répéter ici."]}
 
@@ -221,7 +223,7 @@ def test_an_inactive_term_is_not_offered_but_stays_on_the_fiche_that_holds_it(re
     assert retired not in creation.fields["secondary_themes"].queryset
     assert role not in creation.formsets["partners"].empty_form.fields["role"].queryset
     assert retired in edition.fields["theme"].queryset
-    refused = redaction.post(create_url, post_data(publish=True, **complete_answers() | {"theme": retired.pk}))
+    refused = redaction.post(create_url, post_data(submit=True, **complete_answers() | {"theme": retired.pk}))
     assert set(errors(refused)) == {"theme"}
     assert Theme.objects.filter(pk=retired.pk).exists()
 

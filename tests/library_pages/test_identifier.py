@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from library_pages.identifiers import Identifier
 from library_pages.models import CharterIndexPage, CharterPage, UseCasePage
-from tests.factories import CharterIndexPageFactory, CharterPageFactory, UseCasePageFactory
+from tests.factories import CharterIndexPageFactory, CharterPageFactory, UseCasePageFactory, publish
 
 
 def number(page) -> int:
@@ -47,7 +47,7 @@ def test_nothing_changes_the_identifier_of_a_page(library):
     given = page.identifier
     page.save_revision()
     page.identifier = "IAT-1999-0001"
-    page.save_revision().publish()
+    publish(page)
     page.identifier = "IAT-1999-0002"
     page.save()
 
@@ -57,12 +57,12 @@ def test_nothing_changes_the_identifier_of_a_page(library):
 @pytest.mark.django_db
 def test_a_copy_gets_its_own_identifier_and_keeps_it_once_published(redaction, library):
     page = UseCasePageFactory(parent=library, slug="fuites")
-    page.save_revision().publish()
+    publish(page)
     copy_url = reverse("wagtailadmin_pages:copy", args=(page.pk,))
 
     redaction.post(copy_url, {"new_title": "Copie", "new_slug": "copie", "new_parent_page": library.pk})
     copy = UseCasePage.objects.get(slug="copie")
-    copy.get_latest_revision().publish()
+    publish(copy.get_latest_revision())
 
     assert number(UseCasePage.objects.get(slug="copie")) == number(page) + 1
     assert UseCasePage.objects.get(slug="fuites").identifier == page.identifier
@@ -74,7 +74,7 @@ def test_an_alias_keeps_an_identifier_of_its_own_when_its_original_changes(libra
     alias = page.create_alias(update_slug="alias")
     given = alias.identifier
     page.title = "Titre revu"
-    page.save_revision().publish()
+    publish(page)
 
     alias = UseCasePage.objects.get(pk=alias.pk)
     assert (alias.title, alias.identifier) == ("Titre revu", given)
@@ -110,7 +110,7 @@ def test_pages_created_at_the_same_time_never_share_a_number(home):
 def test_the_permanent_link_leads_to_the_page_wherever_it_is(client, library, lower):
     page = UseCasePageFactory(parent=library, slug="fuites")
     page.slug = "nouvelle-adresse"
-    page.save_revision().publish()
+    publish(page)
 
     answer = client.get(f"/ref/{page.identifier.lower() if lower else page.identifier}/")
 

@@ -13,7 +13,7 @@ from PIL import Image as Picture
 
 from cms.core.models import SiteIdentity, SiteImage
 from library_pages.citations import in_words
-from tests.factories import CharterPageFactory, LocalAuthorityFactory, UseCasePageFactory
+from tests.factories import CharterPageFactory, LocalAuthorityFactory, UseCasePageFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def fiche(library):
     page = UseCasePageFactory(
         parent=library, title="Repérer les fuites", slug="fuites", authority=LocalAuthorityFactory(name="Sicoval")
     )
-    page.save_revision().publish()
+    publish(page)
     return page
 
 
@@ -72,7 +72,7 @@ def test_a_charter_has_its_press_kit_with_all_its_authorities(client, charters):
 def test_the_contact_and_the_illustration_are_shown_when_there_are(client, fiche, image):
     fiche.illustration, fiche.illustration_alt = image, "Un plan du réseau"
     fiche.public_contact_email = "eau@exemple.fr"
-    fiche.save_revision().publish()
+    publish(fiche)
 
     html = client.get("/bibliotheque/fuites/citer/").content.decode()
 
@@ -84,7 +84,7 @@ def test_the_contact_and_the_illustration_are_shown_when_there_are(client, fiche
 def test_the_fiche_shows_its_illustration_with_its_alternative_and_its_credit(client, fiche, image):
     assert "<picture" not in client.get("/bibliotheque/fuites/").content.decode()
     fiche.illustration, fiche.illustration_alt = image, "Un plan du réseau"
-    fiche.save_revision().publish()
+    publish(fiche)
 
     html = client.get("/bibliotheque/fuites/").content.decode()
 
@@ -95,7 +95,7 @@ def test_the_fiche_shows_its_illustration_with_its_alternative_and_its_credit(cl
 def test_a_fiche_past_its_review_day_says_so(client, fiche):
     assert "À revoir" not in client.get("/bibliotheque/fuites/").content.decode()
     fiche.review_on = timezone.localdate()
-    fiche.save_revision().publish()
+    publish(fiche)
 
     assert "À revoir" in client.get("/bibliotheque/fuites/").content.decode()
 

@@ -19,7 +19,7 @@ from library_pages.models import (
     UseCasePage,
     VigilancePoint,
 )
-from tests.factories import LocalAuthorityFactory, TechniqueFactory, ThemeFactory, UseCasePageFactory
+from tests.factories import LocalAuthorityFactory, TechniqueFactory, ThemeFactory, UseCasePageFactory, publish
 
 
 def complete(library, **values):
@@ -45,7 +45,7 @@ def complete(library, **values):
     page.assessments = [Assessment(kind=kind, state="realisee")]
     page.risks = [Risk(risk="Fausses alertes.", measure="Vérification sur place.")]
     page.sobriety_measures = [SobrietyMeasure(kind="mesure", value="12.5", unit="kWh par an", method="Compteur")]
-    page.save_revision().publish()
+    publish(page)
     return page
 
 
@@ -89,7 +89,7 @@ def test_a_point_of_vigilance_says_whether_a_source_or_the_editors_speak(client,
 
 def test_a_gap_is_shown_and_a_refusal_is_told_from_an_omission(client, fiche):
     fiche.not_disclosed = ["hosting"]
-    fiche.save_revision().publish()
+    publish(fiche)
 
     text = read(client, fiche).content.decode()
 

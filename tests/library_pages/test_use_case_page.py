@@ -1,14 +1,14 @@
 import pytest
 
 from library_pages.models import UseCasePage
-from tests.factories import UseCasePageFactory
+from tests.factories import UseCasePageFactory, publish
 
 
 @pytest.mark.django_db
 def test_a_fiche_keeps_its_tags_and_rows_through_a_revision(library):
     page = UseCasePageFactory(parent=library, tags=["eau", "fuites"])
 
-    page.save_revision().publish()
+    publish(page)
 
     live = UseCasePage.objects.get(pk=page.pk)
     assert sorted(tag.name for tag in live.tags.all()) == ["eau", "fuites"]

@@ -6,7 +6,7 @@ import pytest
 
 from library_pages.models import Presenter, Quotation
 from search.models import SearchEntry
-from tests.factories import UseCasePageFactory
+from tests.factories import UseCasePageFactory, publish
 
 AGREED = date(2026, 11, 3)
 
@@ -22,7 +22,7 @@ def fiche(library):
         Quotation(text="Nous avons appris à chercher.", name="Claude Muet", function="ingénieure"),
         Quotation(text="Le test a convaincu.", name="Andréa Accord", function="élue", agreed_on=AGREED),
     ]
-    page.save_revision().publish()
+    publish(page)
     return page
 
 
@@ -42,7 +42,7 @@ def test_a_name_is_shown_with_the_agreement_of_its_person_and_not_without(client
 
 def test_an_agreement_that_is_withdrawn_hides_the_name(client, fiche):
     fiche.presenters = [Presenter(name="Camille Accord", function="directrice de l’eau")]
-    fiche.save_revision().publish()
+    publish(fiche)
 
     assert "Camille Accord" not in read(client)
 

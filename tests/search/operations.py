@@ -20,6 +20,7 @@ from tests.factories import (
     StandardPageFactory,
     ThemeFactory,
     UseCasePageFactory,
+    publish,
 )
 
 TAGS = ("eau", "déchets", "accueil", "jumeau numérique")
@@ -97,7 +98,7 @@ class Life:
     def publish(self) -> None:
         page = self.written_page()
         page.title = self.word()
-        page.save_revision().publish()
+        publish(page)
 
     def publish_several_at_once(self) -> None:
         with transaction.atomic():
@@ -133,7 +134,7 @@ class Life:
         page = LibraryIndexPage.objects.get(pk=self.library.pk)
         self.number += 1
         page.slug = f"bibliotheque-{self.number}"
-        page.save_revision().publish()
+        publish(page)
 
     def move(self) -> None:
         page, section = self.draw.choice(list(StandardPage.objects.all())), self.section()
@@ -174,12 +175,12 @@ class Life:
         fiche = self.fiche()
         fiche.theme, *others = self.draw.sample(self.themes, 3)
         fiche.secondary_themes = others[: self.draw.randint(0, 2)]
-        fiche.save_revision().publish()
+        publish(fiche)
 
     def change_tags(self) -> None:
         fiche = self.fiche()
         fiche.tags.set(self.draw.sample(TAGS, self.draw.randint(0, 4)))
-        fiche.save_revision().publish()
+        publish(fiche)
 
     def change_rows(self) -> None:
         fiche = self.fiche()
@@ -187,7 +188,7 @@ class Life:
         chosen = self.draw.sample(self.authorities, self.draw.randint(0, 2))
         fiche.associated_authorities = [AssociatedAuthority(authority=authority) for authority in chosen]
         fiche.started = self.draw.choice([None, "2021", "2024-10"])
-        fiche.save_revision().publish()
+        publish(fiche)
 
     def change_actors(self) -> None:
         fiche = self.fiche()
@@ -196,7 +197,7 @@ class Life:
             row.actor = self.draw.choice([None, *self.actors])
         added = self.draw.sample(self.actors, self.draw.randint(0, 2))
         fiche.partners = rows + [Partner(name=self.word(), actor=actor) for actor in added]
-        fiche.save_revision().publish()
+        publish(fiche)
 
     def rename_actor(self) -> None:
         actor = self.draw.choice(list(Actor.objects.all()))
@@ -241,7 +242,7 @@ class Life:
     def expire(self) -> None:
         page = self.written_page()
         page.expire_at = timezone.now() + timedelta(hours=1)
-        page.save_revision().publish()
+        publish(page)
         Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
         unpublish_expired()
 

@@ -19,6 +19,7 @@ from tests.factories import (
     LocalAuthorityFactory,
     RegionFactory,
     UseCasePageFactory,
+    publish,
 )
 
 RENNES = "/collectivites/rennes/"
@@ -85,7 +86,7 @@ def test_its_fiches_and_its_charters_are_listed_under_tabs_with_their_counts(cli
 def test_an_authority_that_is_only_associated_has_its_page_too(client, library, rennes):
     page = UseCasePageFactory(parent=library, title="Projet commun")
     page.associated_authorities = [AssociatedAuthority(authority=rennes)]
-    page.save_revision().publish()
+    publish(page)
 
     assert texts(read(client), ".record h3") == ["Projet commun"]
 

@@ -24,6 +24,7 @@ from tests.factories import (
     TechniqueFactory,
     ThemeFactory,
     UseCasePageFactory,
+    publish,
 )
 
 FICHE = "library_pages.usecasepage"
@@ -59,7 +60,7 @@ def test_a_fiche_says_what_facets_and_result_cards_need(library):
     page.started = "2024-10"
     page.vigilance_points = [VigilancePoint(text="Qualité des capteurs", origin="source")]
     page.body = [("text", "<p>Deux cents <b>capteurs</b></p><p>posés</p>")]
-    page.save_revision().publish()
+    publish(page)
 
     assert entry(page).facets == {
         "theme": ["mobilites", "transition-ecologique"],
@@ -257,7 +258,7 @@ def test_a_refresh_that_fails_is_logged_and_never_reaches_the_editor(library, ca
 
     page.title = "Après"
     with caplog.at_level(logging.ERROR), connection.execute_wrapper(refuse):
-        page.save_revision().publish()
+        publish(page)
     assert "le disque est plein" in caplog.text
     assert entry(page).title == "Avant"
     assert StaleScope.objects.exists()

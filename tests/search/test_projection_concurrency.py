@@ -7,7 +7,7 @@ from django.db import connection
 
 from library_pages.models import UseCasePage
 from search.models import SearchEntry, StaleScope
-from tests.factories import UseCasePageFactory
+from tests.factories import UseCasePageFactory, publish
 from tests.search.oracle import expected_entries, projected_entries
 
 PUBLICATIONS = 12
@@ -19,7 +19,7 @@ def publish_again_and_again(pk: int) -> None:
         for number in range(PUBLICATIONS):
             page = UseCasePage.objects.get(pk=pk)
             page.title = f"Fiche {pk}, version {number}"
-            page.save_revision().publish()
+            publish(page)
     finally:
         connection.close()
 

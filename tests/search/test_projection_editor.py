@@ -6,20 +6,30 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from cms.members.models import User
-from cms.members.roles import REDACTION, apply
+from cms.members.roles import ADMINISTRATION, REDACTION, apply
+from cms.workflow import circuit, steps
 from library_pages.models import UseCasePage
 from search.models import SearchEntry
-from tests.factories import AudienceFactory, LocalAuthorityFactory, MaturityFactory, ThemeFactory, UseCasePageFactory
+from tests.factories import (
+    AudienceFactory,
+    LocalAuthorityFactory,
+    MaturityFactory,
+    ThemeFactory,
+    UseCasePageFactory,
+    approve_submitted,
+)
 from tests.factories.forms import empty_use_case
+from tests.sign_in import sign_in
 
 
 @pytest.fixture
 def editor(library, client):
     """Somebody of the group Rédaction, logged in."""
     apply(REDACTION)
+    circuit.ensure()
     user = User.objects.create_user("redactrice", "redaction@exemple.fr", "mot de passe")
     user.groups.set(Group.objects.filter(name=REDACTION.name))
-    client.force_login(user)
+    sign_in(client, user)
     return user
 
 
@@ -35,7 +45,7 @@ def answers(editor, **changed):
         "maturity": MaturityFactory(slug="en-service").pk,
         "content_owner": editor.pk,
         "sources": inline_formset([{"title": "Présentation du 11 février 2025", "url": ""}]),
-        "action-publish": "publish",
+        "action-submit": "publish",
     }
     return nested_form_data(empty_use_case() | required | changed)
 
@@ -50,6 +60,7 @@ def test_a_fiche_created_in_the_admin_is_found_at_the_next_request(library, edit
     response = client.post(url, answers(editor, tags='"eau potable", fuites'))
 
     assert response.status_code == 302
+    approve_submitted()
     assert entry().facets["tag"] == ["eau-potable", "fuites"]
     assert entry().facets["theme"] == ["transition-ecologique"]
     assert entry().url == "/bibliotheque/fuites/"
@@ -74,6 +85,7 @@ def test_tags_themes_and_rows_changed_in_the_admin_are_found_at_the_next_request
     response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), answers(editor, **changes))
 
     assert response.status_code == 302
+    approve_submitted()
     assert entry().facets["tag"] == ["capteurs"]
     assert entry().facets["theme"] == ["culture", "mobilites"]
     assert entry().facets["collectivite"] == ["sicoval", "toulouse-metropole"]
@@ -85,7 +97,7 @@ def test_tags_themes_and_rows_changed_in_the_admin_are_found_at_the_next_request
 def test_a_draft_saved_in_the_admin_changes_nothing_in_public(library, editor, client):
     page = UseCasePageFactory(parent=library, slug="fuites", title="Le titre publié")
     draft = answers(editor, title="Un brouillon confidentiel", tags="secret")
-    del draft["action-publish"]
+    del draft["action-submit"]
 
     response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), draft)
 
@@ -95,10 +107,8 @@ def test_a_draft_saved_in_the_admin_changes_nothing_in_public(library, editor, c
     assert "secret" not in str(entry().facets)
 
 
-def test_a_fiche_taken_offline_in_the_admin_is_gone_at_the_next_request(library, editor, client):
-    page = UseCasePageFactory(parent=library)
-
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+def test_a_fiche_taken_offline_is_gone_at_the_next_request(library, editor):
+    steps.take_offline(UseCasePageFactory(parent=library), editor, "Un chiffre est faux.")
 
     assert not SearchEntry.objects.public().exists()
 
@@ -106,6 +116,8 @@ def test_a_fiche_taken_offline_in_the_admin_is_gone_at_the_next_request(library,
 def test_a_fiche_made_private_in_the_admin_is_gone_at_the_next_request(library, editor, client):
     page = UseCasePageFactory(parent=library)
     url = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+    apply(ADMINISTRATION)
+    editor.groups.set(Group.objects.filter(name=ADMINISTRATION.name))
 
     client.post(url, {"restriction_type": "login", "password": "", "groups": []})
     assert not SearchEntry.objects.public().exists()

@@ -8,7 +8,7 @@ from library_pages.models import LibraryIndexPage
 from search.engines import reading
 from search.engines.bitmaps import Bitmaps
 from search.models import IndexState, SearchEntry
-from tests.factories import StandardPageFactory, ThemeFactory, UseCasePageFactory
+from tests.factories import StandardPageFactory, ThemeFactory, UseCasePageFactory, publish
 from tests.search.operations import Life
 
 
@@ -33,7 +33,7 @@ def test_one_publication_makes_one_entry_read_among_many(library: LibraryIndexPa
     fiches = UseCasePageFactory.create_batch(5, parent=library)
     known = reading.read()
     fiches[2].title = "Autre titre"
-    fiches[2].save_revision().publish()
+    publish(fiches[2])
 
     with CaptureQueriesContext(connection) as queries:
         caught_up = reading.read(known)
@@ -52,7 +52,7 @@ def test_sets_in_use_stay_as_they_were(library: LibraryIndexPage) -> None:
 
     fiche.theme = ThemeFactory(slug="culture")
     fiche.title = "À la fin"
-    fiche.save_revision().publish()
+    publish(fiche)
     StandardPageFactory(parent=library, introduction="Une page de plus.")
     reading.read(known)
 
@@ -71,7 +71,7 @@ def test_sets_that_have_seen_what_a_restored_backup_undoes_are_dropped(library: 
     fiche = UseCasePageFactory(parent=library, title="Avant")
     state, rows = IndexState.objects.get(), list(SearchEntry.objects.all())
     fiche.title = "Perdu"
-    fiche.save_revision().publish()
+    publish(fiche)
     known = reading.read()
 
     state.save()

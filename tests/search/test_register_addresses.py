@@ -5,7 +5,7 @@ import re
 import pytest
 
 from library_pages.models import Actor, ActorIndexPage, Partner
-from tests.factories import UseCasePageFactory
+from tests.factories import UseCasePageFactory, publish
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def fiche(home, library):
         actor = Actor.objects.create(name=name, slug=name.lower().replace(" ", "-").replace("é", "e").replace("É", "e"))
         if name != "Sans fiche":
             page.partners.add(Partner(actor=actor, name=name))
-    page.save_revision().publish()
+    publish(page)
     return page
 
 

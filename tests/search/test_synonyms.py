@@ -8,6 +8,7 @@ from cms.members import roles
 from cms.members.models import User
 from search.models import SynonymGroup
 from tests.search.entries import add_entries, fiche
+from tests.sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ def editor(home, client):
     roles.apply(roles.REDACTION)
     user = User.objects.create_user("redactrice", password="mot-de-passe")
     user.groups.add(Group.objects.get(name="Rédaction"))
-    client.force_login(user)
+    sign_in(client, user)
     return client
 
 

@@ -8,7 +8,14 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from cms.taxonomy.models import AssessmentType, MergedTag, PartnerRole, Tag, TaggedPage
 from library_pages.models import Assessment, Partner, UseCasePage
-from tests.factories import AudienceFactory, LocalAuthorityFactory, TechniqueFactory, ThemeFactory, UseCasePageFactory
+from tests.factories import (
+    AudienceFactory,
+    LocalAuthorityFactory,
+    TechniqueFactory,
+    ThemeFactory,
+    UseCasePageFactory,
+    publish,
+)
 
 
 def url(term, action="merge"):
@@ -128,7 +135,7 @@ def test_a_draft_holds_the_term_that_stays_when_it_is_published(redaction, libra
     draft = fiche.save_revision()
 
     merge(redaction, old, new)
-    Revision.objects.get(pk=draft.pk).publish()
+    publish(Revision.objects.get(pk=draft.pk))
 
     assert UseCasePage.objects.get(pk=fiche.pk).theme == new
     assert listed(redaction, "?theme=mobilites") == ["Publiée"]
@@ -207,7 +214,7 @@ def test_a_draft_without_the_keyword_that_stays_is_published_after_the_merge(red
     draft = fiche.save_revision()
 
     merge(redaction, source, target)
-    Revision.objects.get(pk=draft.pk).publish()
+    publish(Revision.objects.get(pk=draft.pk))
 
     assert names(UseCasePage.objects.get(pk=fiche.pk)) == ["fuites"]
     assert TaggedPage.objects.filter(content_object=fiche.pk).count() == 1

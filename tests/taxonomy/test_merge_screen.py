@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +13,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
 from cms.core.content_version import current_version
-from cms.members.models import User
 from cms.taxonomy.merge import MergeError, merge
 from cms.taxonomy.models import VOCABULARIES, Tag, Theme
 from library_pages.models import UseCasePage
 from search.models import SearchEntry, StaleScope
 from search.scopes import mark
-from tests.factories import AudienceFactory, ThemeFactory, UseCasePageFactory
+from tests.factories import AudienceFactory, ThemeFactory, UseCasePageFactory, publish
+from tests.sign_in import sign_in
 
 
 def url(term, action="merge"):
@@ -78,7 +78,7 @@ def test_a_scheduled_version_keeps_its_day_and_takes_the_term_that_stays(redacti
     fiche = UseCasePageFactory(parent=library, theme=old, live=False)
     day = timezone.now() + timezone.timedelta(days=3)
     fiche.go_live_at = day
-    fiche.save_revision().publish()
+    publish(fiche)
 
     redaction.post(url(old), {"target": new.pk})
 
@@ -146,13 +146,10 @@ def test_a_term_that_answers_for_another_is_not_deleted(redaction, old, new):
     assert Theme.objects.filter(pk=new.pk).exists()
 
 
-def test_who_may_not_delete_a_term_may_not_merge_it(client, library, old, new):
-    group = Group.objects.create(name="Relecture")
-    wanted = Permission.objects.filter(codename__in=["access_admin", "change_theme", "view_theme"])
-    group.permissions.set(wanted)
-    user = User.objects.create_user("relectrice")
-    user.groups.add(group)
-    client.force_login(user)
+def test_who_may_not_delete_a_term_may_not_merge_it(client, library, old, new, account):
+    user = account("relecteur")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["change_theme", "view_theme"]))
+    sign_in(client, user)
 
     assert client.get(url(old)).status_code == 302
     assert client.post(url(old), {"target": new.pk}).status_code == 302

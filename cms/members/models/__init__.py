@@ -1,6 +1,7 @@
 """Accounts, and the links that stand in for one."""
 
 from cms.members.models.link import SignedLink
+from cms.members.models.membership import Membership
 from cms.members.models.user import User
 
-__all__ = ["SignedLink", "User"]
+__all__ = ["Membership", "SignedLink", "User"]
