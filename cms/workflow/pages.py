@@ -1,0 +1,74 @@
+"""The first base of every page class: what its rules of publication add to Wagtail's."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from wagtail.actions.publish_page_revision import PublishPagePermissionError
+from wagtail.locks import BaseLock
+from wagtail.models import Revision, TaskState
+
+from cms.workflow.error_reports import ReportablePage
+from cms.workflow.freshness import FreshPage
+from cms.workflow.holds import is_held
+from cms.workflow.models import Approval
+from cms.workflow.tester import EditorialPermissionTester
+
+
+class HeldLock(BaseLock):
+    """An approved version waits for its lot: changing the page now would be changing what was approved."""
+
+    def for_user(self, user: Any) -> bool:
+        return True
+
+    def get_message(self, user: Any) -> str:
+        return "Cette page est approuvée et attend la publication de son lot. Pour la modifier, sortez-la du lot."
+
+    def get_locked_by(self, user: Any) -> str:
+        return "Attend la publication de son lot"
+
+    def get_description(self, user: Any) -> str:
+        return "Personne ne peut la modifier d’ici là"
+
+
+class ReviewedPage(FreshPage, ReportablePage, models.Model):
+    """A page that goes online only in a version approved by people who did not write it."""
+
+    accepts_contributions: ClassVar[bool] = False
+    """Whether contributors may create pages under one of this class."""
+
+    class Meta:
+        abstract = True
+
+    def bearing_authorities(self) -> set[int]:
+        """Keys of the collectivités whose contributors work on this page."""
+        return set()
+
+    def permissions_for_user(self, user: Any) -> EditorialPermissionTester:
+        return EditorialPermissionTester(user, self)
+
+    def get_lock(self) -> Any:
+        lock = super().get_lock()  # type: ignore[misc]  # of Page, the other base
+        return lock or (HeldLock(self) if is_held(self) else None)
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """A version that was ever submitted stays as it was read: autosave then makes another one."""
+        if overwrite_revision and TaskState.objects.filter(revision=overwrite_revision).exists():
+            overwrite_revision = None
+        saved: Revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)  # type: ignore[misc]
+        return saved
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Raises PublishPagePermissionError when no review of this version ended with the voices it needed."""
+        approved = Approval.objects.filter(
+            completes=True, task_state__revision=revision, task_state__status=TaskState.STATUS_APPROVED
+        )
+        if not approved.exists():
+            raise PublishPagePermissionError("Cette version n’a pas été approuvée.")
+        super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """A copy is a draft: nobody approved it where it stands."""
+        return super().copy(*args, **kwargs | {"keep_live": False})  # type: ignore[misc]
+
+    def create_alias(self, *args: Any, **kwargs: Any) -> Any:
+        raise PublishPagePermissionError("Un alias serait en ligne sans avoir été approuvé.")

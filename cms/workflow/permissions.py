@@ -1,0 +1,170 @@
+"""Who may do what with a page: the only home of that question. Wagtail asks it through `EditorialPermissionTester`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import TextChoices
+from wagtail.models import TaskState
+
+from cms.members.belonging import authorities_of
+from cms.members.roles import ADMINISTRATION, CONTRIBUTEUR, REDACTION, RELECTEUR, STAFF, Role, has_role
+from cms.workflow.holds import is_held
+from cms.workflow.models import last_publication
+
+Question = Callable[[Any, Any], bool]
+"""Asked of a person and a page."""
+
+
+class State(TextChoices):
+    """Where a page is. A live page whose next version is under review is IN_REVIEW: its `live` field tells the rest."""
+
+    DRAFT = "brouillon", "brouillon"
+    IN_REVIEW = "en-relecture", "en relecture"
+    SCHEDULED = "programmee", "approuvée, publication à venir"
+    LIVE = "publiee", "publiée"
+    LIVE_CHANGED = "publiee-modifiee", "publiée, avec des modifications non publiées"
+    ARCHIVED = "archivee", "retirée"
+
+
+class Action(StrEnum):
+    """What a person may want to do. CREATE and REORDER are asked of the page above."""
+
+    CREATE = "create"
+    EDIT = "edit"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    APPROVE = "approve"
+    ASK_CHANGES = "ask_changes"
+    REFUSE = "refuse"
+    TAKE_OFFLINE = "take_offline"
+    UNSCHEDULE = "unschedule"
+    DELETE = "delete"
+    MOVE = "move"
+    REORDER = "reorder"
+    RESTRICT = "restrict"
+    REQUEST_OPINION = "request_opinion"
+    CONFIRM = "confirm"
+
+
+def state_of(page: Any) -> State:
+    """A version approved and waiting (for a date or for its lot) comes before one under review."""
+    if page.approved_schedule or is_held(page):
+        return State.SCHEDULED
+    if page.workflow_in_progress:
+        return State.IN_REVIEW
+    if page.live:
+        return State.LIVE_CHANGED if page.has_unpublished_changes else State.LIVE
+    return State.ARCHIVED if page.first_published_at else State.DRAFT
+
+
+def in_review(page: Any) -> TaskState | None:
+    """The task in progress for the version submitted, if any."""
+    return (
+        TaskState.objects.for_instance(page)
+        .filter(status=TaskState.STATUS_IN_PROGRESS)
+        .select_related("workflow_state", "revision", "task")
+        .last()
+    )
+
+
+def authors_since_publication(page: Any) -> set[int]:
+    """Keys of the people who saved a version since the last one published, and of who asked for the review."""
+    revisions = page.revisions.exclude(user=None)
+    published = last_publication(page)
+    if published:
+        revisions = revisions.filter(pk__gt=published.revision_key)
+    authors = set(revisions.order_by().values_list("user_id", flat=True).distinct())
+    task_state = in_review(page)
+    if task_state and task_state.workflow_state.requested_by_id:
+        authors.add(task_state.workflow_state.requested_by_id)
+    return authors
+
+
+def owns(user: Any, page: Any) -> bool:
+    """Whether this contributor's collectivités bear the page, as its last version says."""
+    mine = authorities_of(user)
+    return bool(mine) and bool(mine & page.get_latest_revision_as_object().bearing_authorities())
+
+
+def _owns_draft(user: Any, page: Any) -> bool:
+    return state_of(page) == State.DRAFT and owns(user, page)
+
+
+def _may_contribute_below(user: Any, page: Any) -> bool:
+    return bool(authorities_of(user)) and getattr(page.specific_class, "accepts_contributions", False)
+
+
+def _always(user: Any, page: Any) -> bool:
+    return True
+
+
+def _never(user: Any, page: Any) -> bool:
+    return False
+
+
+def _did_not_write(user: Any, page: Any) -> bool:
+    """Four eyes, and one voice each."""
+    if user.pk in authors_since_publication(page):
+        return False
+    task_state = in_review(page)
+    return bool(task_state) and not task_state.approvals.filter(user=user).exists()  # type: ignore[union-attr]
+
+
+def _wrote(user: Any, page: Any) -> bool:
+    return user.pk in authors_since_publication(page)
+
+
+def _is_live(user: Any, page: Any) -> bool:
+    return bool(page.live)
+
+
+def _nothing_live_below(user: Any, page: Any) -> bool:
+    return page.is_leaf() or not page.get_descendants().live().exists()
+
+
+ALL_STATES = frozenset(State)
+EDITABLE = frozenset({State.DRAFT, State.LIVE, State.LIVE_CHANGED, State.ARCHIVED})
+UNDER_REVIEW = frozenset({State.IN_REVIEW})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who: any of `roles`, or a contributor for whom `contributors` holds. When: in `states`, if `also` holds."""
+
+    roles: tuple[Role, ...]
+    states: frozenset[State] = ALL_STATES
+    contributors: Question = _never
+    also: Question = _always
+
+
+RULES: dict[Action, Rule] = {
+    Action.CREATE: Rule((REDACTION,), contributors=_may_contribute_below),
+    Action.EDIT: Rule((REDACTION,), EDITABLE, contributors=owns),
+    Action.SUBMIT: Rule((REDACTION,), EDITABLE - {State.LIVE}, contributors=owns),
+    Action.WITHDRAW: Rule((REDACTION,), UNDER_REVIEW, contributors=owns, also=_wrote),
+    Action.APPROVE: Rule((RELECTEUR,), UNDER_REVIEW, also=_did_not_write),
+    Action.ASK_CHANGES: Rule((RELECTEUR,), UNDER_REVIEW, also=_did_not_write),
+    Action.REFUSE: Rule((RELECTEUR,), UNDER_REVIEW, also=_did_not_write),
+    Action.TAKE_OFFLINE: Rule(STAFF, also=_is_live),
+    Action.UNSCHEDULE: Rule(STAFF, frozenset({State.SCHEDULED})),
+    Action.DELETE: Rule(
+        (REDACTION,), frozenset({State.DRAFT, State.ARCHIVED}), contributors=_owns_draft, also=_nothing_live_below
+    ),
+    Action.MOVE: Rule((REDACTION,), EDITABLE),
+    Action.REORDER: Rule((REDACTION,)),
+    Action.RESTRICT: Rule((ADMINISTRATION,)),
+    Action.REQUEST_OPINION: Rule((REDACTION, RELECTEUR), EDITABLE - {State.LIVE} | UNDER_REVIEW),
+    Action.CONFIRM: Rule((REDACTION,), contributors=owns, also=_is_live),
+}
+
+
+def may(user: Any, action: Action, page: Any) -> bool:
+    """Whether this person may do this to this page now. Reads the state from the database each time."""
+    rule = RULES[action]
+    if page.depth == 1 or not user.is_active:
+        return False
+    if not has_role(user, *rule.roles) and not (has_role(user, CONTRIBUTEUR) and rule.contributors(user, page)):
+        return False
+    return (rule.states == ALL_STATES or state_of(page) in rule.states) and rule.also(user, page)

@@ -1,0 +1,133 @@
+"""The steps of the workflow: each one is a transaction, reads everything again under a lock, and asks `may` first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
+from wagtail.models import Page, TaskState
+
+from cms.workflow.models import Approval
+from cms.workflow.permissions import Action, in_review, may, state_of
+from cms.workflow.signals import Kind, Step, tell
+
+
+class StepRefused(PermissionDenied):
+    """`message` says why, in French; nothing was changed."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+def submit(page: Any, user: Any) -> TaskState:
+    """Ask for a review of the last version saved; after « modifications demandées » the same review goes on."""
+    with _locked(page) as current:
+        if not may(user, Action.SUBMIT, current):
+            raise StepRefused(f"Cette page ne peut pas être soumise : elle est {state_of(current).label}.")
+        state = current.current_workflow_state
+        if state:
+            state.resume(user)
+        else:
+            workflow = current.get_workflow()
+            if workflow is None:
+                raise StepRefused("Aucun circuit de relecture n’est en place : lancez la commande « roles ».")
+            workflow.start(current, user)
+        task_state = in_review(current)
+        assert task_state is not None  # noqa: S101  # it has just started
+        return task_state
+
+
+def approve(task_state: TaskState, user: Any, comment: str = "") -> None:
+    """Give one's voice; with the last one needed, the version is published, scheduled or kept by its lot."""
+    with _deciding(task_state, user, Action.APPROVE) as (page, current):
+        quorum = current.task.specific.quorum
+        completes = current.approvals.count() + 1 >= quorum
+        Approval.objects.create(task_state=current, user=user, comment=comment, completes=completes)
+        if completes:
+            current.approve(user=user, comment=comment)
+        else:
+            log(page, "cms.workflow.vote", user=user, revision=current.revision, data={"comment": comment})
+            tell(Step(Kind.VOTED, page, current.revision, user, comment))
+
+
+def ask_changes(task_state: TaskState, user: Any, comment: str) -> None:
+    """Give the text back to its authors, who are told what to change."""
+    if not comment.strip():
+        raise StepRefused("Dites à l’auteur ce qu’il doit modifier.")
+    with _deciding(task_state, user, Action.ASK_CHANGES) as (_, current):
+        current.reject(user=user, comment=comment)
+
+
+def refuse(task_state: TaskState, user: Any, reason: str) -> None:
+    """End the review. The draft stays, and may be submitted again."""
+    if not reason.strip():
+        raise StepRefused("Dites à l’auteur pourquoi.")
+    with _deciding(task_state, user, Action.REFUSE) as (page, current):
+        log(page, "cms.workflow.refuse", user=user, revision=current.revision, data={"comment": reason})
+        state = current.workflow_state
+        state.refusal = reason  # read by the receiver of the cancellation
+        state.cancel(user=user)
+        TaskState.objects.filter(pk=current.pk).update(comment=reason)
+
+
+def withdraw(page: Any, user: Any) -> None:
+    """Take one's own text back from review."""
+    with _locked(page) as current:
+        if not may(user, Action.WITHDRAW, current):
+            raise StepRefused("Seuls les auteurs de cette version peuvent la retirer de la relecture.")
+        current.current_workflow_state.cancel(user=user)
+
+
+def take_offline(page: Any, user: Any, reason: str) -> None:
+    """Withdraw a live page at once, with what would put it back: its review, its date, its place in a lot."""
+    if not reason.strip():
+        raise StepRefused("Dites pourquoi cette page est retirée.")
+    with _locked(page) as current:
+        if not may(user, Action.TAKE_OFFLINE, current):
+            raise StepRefused("Cette page n’est pas en ligne, ou votre rôle ne permet pas de la retirer.")
+        revision = current.live_revision or current.latest_revision
+        state = current.current_workflow_state
+        if state:
+            state.cancel(user=user)
+        UnpublishPageAction(current, user=user, log_action=False).execute(skip_permission_checks=True)
+        log(current, "cms.page.take_offline", user=user, revision=revision, data={"comment": reason})
+        tell(Step(Kind.TAKEN_OFFLINE, current, revision, user, reason))
+
+
+@contextmanager
+def _locked(page: Any) -> Iterator[Any]:
+    """The page as it is now, that nobody else changes the state of meanwhile. On SQLite the transaction is the lock."""
+    with transaction.atomic():
+        Page.objects.select_for_update().get(pk=page.pk)
+        yield Page.objects.get(pk=page.pk).specific
+
+
+@contextmanager
+def _deciding(task_state: TaskState, user: Any, action: Action) -> Iterator[tuple[Any, Any]]:
+    """The page and the task as they are now, if this person may still decide."""
+    with _locked(task_state.workflow_state.content_object) as page:
+        current = TaskState.objects.select_related("workflow_state", "task", "revision").get(pk=task_state.pk)
+        if current.status != TaskState.STATUS_IN_PROGRESS:
+            raise StepRefused(_ended(current))
+        if not may(user, action, page):
+            raise StepRefused(_why_not(user, current))
+        yield page, current.specific
+
+
+def _ended(task_state: TaskState) -> str:
+    how = {
+        TaskState.STATUS_APPROVED: "approuvée",
+        TaskState.STATUS_REJECTED: "rendue à son auteur avec une demande de modifications",
+    }.get(task_state.status, "close")
+    by = f" par {task_state.finished_by}" if task_state.finished_by else ""
+    return f"Cette relecture est terminée : elle a été {how}{by}."
+
+
+def _why_not(user: Any, task_state: Any) -> str:
+    if task_state.approvals.filter(user=user).exists():
+        return "Vous avez déjà approuvé cette version : une autre personne doit le faire aussi."
+    return "Vous ne pouvez pas décider de cette version : vous l’avez écrite ou soumise, ou vous n’êtes pas relecteur."
