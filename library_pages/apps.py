@@ -7,10 +7,17 @@ class LibraryPagesConfig(AppConfig):
     verbose_name = "Bibliothèque"
 
     def ready(self) -> None:
-        from cms.core import content_version  # noqa: PLC0415  # models are loaded only now
+        from cms.core import content_version, sweeper  # noqa: PLC0415  # models are loaded only now
+        from cms.members import links  # noqa: PLC0415
         from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415
-        from library_pages.models import Actor, Solution  # noqa: PLC0415
+        from library_pages.annexes import expiry, pause_view, personal_data  # noqa: PLC0415
+        from library_pages.annexes.exchange import PAUSE  # noqa: PLC0415
+        from library_pages.models import Actor, AnnexRead, ContactPause, ExchangeRequest, Solution  # noqa: PLC0415
 
-        content_version.register(*self.get_models())
+        unseen = {AnnexRead, ContactPause, ExchangeRequest}
+        content_version.register(*(model for model in self.get_models() if model not in unseen))
         for model in (Actor, Solution):
             pre_delete.connect(refuse_when_used, sender=model, dispatch_uid=f"refuse_used_{model.__name__}")
+        personal_data.register_all()
+        links.register(PAUSE, pause_view.answer)
+        sweeper.register("contacts expired", expiry.tell_owners)

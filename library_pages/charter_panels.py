@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 from cms.core.models import BasePage
 from library_pages import charter_questions
 from library_pages.panels import CompletenessPanel, checkboxes, fields, row
+from library_pages.restricted_tab import contacts_panel, restricted_tab
 
 BRIEF = [
     TitleFieldPanel("title", help_text="Le nom que porte le texte. Ex. : « Charte métropolitaine de la donnée »."),
@@ -64,4 +65,5 @@ def charter_edit_handler() -> TabbedInterface:
         (charter_questions.FOLLOW_UP, FOLLOW_UP),
         ("Listes et partages", BasePage.promote_panels),
     )
-    return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])
+    public = [ObjectList(panels, heading=heading) for heading, panels in tabs]
+    return TabbedInterface([*public[:-2], restricted_tab([contacts_panel("la notice")]), *public[-2:]])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from library_pages.completeness import Expected, Questionnaire
+from library_pages.restricted_tab import RESERVED
 
 BRIEF, TEXT, FOLLOW_UP = "En bref", "Le texte", "Suivi"
 
@@ -33,6 +34,7 @@ QUESTIONS = Questionnaire(
         Expected("documents", "Texte intégral", TEXT, instead=("official_url",)),
         Expected("governance", "Gouvernance et suivi", TEXT),
         Expected("reuse_licence", "Licence de réutilisation du texte", TEXT),
+        Expected("contacts", "Contacts", RESERVED, restricted=True),
     ),
     blocking=("title", "summary", "authorities", "sources"),
 )

@@ -16,7 +16,8 @@ def always(page: Any) -> bool:
 class Expected:
     """An answer. `name` is a field or a relation of the page, `tab` the tab of the editor that holds it.
 
-    `instead` names the fields that answer as well. `when` tells whether the page is expected to answer at all.
+    `instead` names the fields that answer as well. `when` tells whether the page is expected to answer at all. Of a
+    `restricted` answer nothing is said but to the editor, not even that it is missing.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Expected:
     tab: str
     when: Callable[[Any], bool] = always
     instead: tuple[str, ...] = ()
+    restricted: bool = False
 
     def answered(self, page: Any) -> bool:
         return any(is_filled(page, name) for name in (self.name, *self.instead))
@@ -38,8 +40,8 @@ class Questionnaire:
 
     @property
     def optional(self) -> list[Expected]:
-        """Answers that authors may decline to give."""
-        return [expected for expected in self.expected if expected.name not in self.blocking]
+        """Answers that authors may decline to give, in public."""
+        return [e for e in self.expected if e.name not in self.blocking and not e.restricted]
 
 
 def is_filled(page: Any, name: str) -> bool:
@@ -47,9 +49,9 @@ def is_filled(page: Any, name: str) -> bool:
     return bool(value.all()) if hasattr(value, "all") else value == 0 or bool(value)
 
 
-def expected_answers(page: Any) -> list[Expected]:
-    """The answers that this page, such as it is, should give."""
-    return [expected for expected in page.questions.expected if expected.when(page)]
+def expected_answers(page: Any, *, restricted: bool = False) -> list[Expected]:
+    """The answers that this page, such as it is, should give; those of its annexes too when `restricted`."""
+    return [e for e in page.questions.expected if e.when(page) and (restricted or not e.restricted)]
 
 
 def not_disclosed_answers(page: Any) -> list[Expected]:
@@ -58,10 +60,10 @@ def not_disclosed_answers(page: Any) -> list[Expected]:
     return [e for e in expected_answers(page) if e.name in declared and not e.answered(page)]
 
 
-def missing_answers(page: Any) -> list[Expected]:
+def missing_answers(page: Any, *, restricted: bool = False) -> list[Expected]:
     """Expected answers that are neither given nor declared « non communiqué »."""
     settled = not_disclosed_answers(page)
-    return [e for e in expected_answers(page) if e not in settled and not e.answered(page)]
+    return [e for e in expected_answers(page, restricted=restricted) if e not in settled and not e.answered(page)]
 
 
 def score(page: Any) -> int:

@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from cms.core.models import BasePage
 from cms.taxonomy.choices import TermRowsFormSet
 from library_pages import completeness, use_case_questions
+from library_pages.restricted_tab import contacts_panel, restricted_tab
 
 
 class TermRowsPanel(InlinePanel):
@@ -37,7 +38,7 @@ class CompletenessPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             page = self.instance
-            context["missing"] = completeness.missing_answers(page)
+            context["missing"] = completeness.missing_answers(page, restricted=True)
             context["not_disclosed"] = completeness.not_disclosed_answers(page)
             context["score"] = completeness.score(page)
             context["blocking"] = page.questions.blocking
@@ -156,6 +157,19 @@ FOLLOW_UP = [
 ]
 
 
+ANNEXES = [
+    InlinePanel(
+        "failures",
+        heading="Ratages",
+        label="Ratage",
+        help_text="Ce qui n’a pas marché, pour que d’autres ne le refassent pas. Si vous n’en connaissez aucun, "
+        "dites-le dessous.",
+    ),
+    FieldPanel("no_known_failure"),
+    contacts_panel("la fiche"),
+]
+
+
 def use_case_edit_handler() -> TabbedInterface:
     """Tabs of `UseCasePage`; their names are those that `use_case_questions` gives to the editor."""
     tabs = (
@@ -167,4 +181,5 @@ def use_case_edit_handler() -> TabbedInterface:
         (use_case_questions.FOLLOW_UP, FOLLOW_UP),
         ("Listes et partages", BasePage.promote_panels),
     )
-    return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])
+    public = [ObjectList(panels, heading=heading) for heading, panels in tabs]
+    return TabbedInterface([*public[:-2], restricted_tab(ANNEXES), *public[-2:]])

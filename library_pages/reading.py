@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Orderable, Page
 
+from cms.members.restricted import is_restricted
 from cms.taxonomy.models import Maturity
 from search.version import PerVersion
 
@@ -72,8 +73,10 @@ def read(model: type[P], pk: int, joined: Sequence[str]) -> P:
 
 
 def _relations(model: type[Page]) -> Iterator[tuple[str, Any]]:
-    """Name and model of the inline rows, keywords and many-to-many terms of a page."""
+    """Name and model of the inline rows, keywords and many-to-many terms of a page; its annexes are not read here."""
     for relation in get_all_child_relations(model):
+        if is_restricted(relation.related_model):
+            continue
         name = relation.get_accessor_name()
         if name == "tagged_items" or relation.field.model._meta.app_label == model._meta.app_label:
             yield name, relation.related_model

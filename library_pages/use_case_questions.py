@@ -6,6 +6,7 @@ Only eight of them prevent publication; the others are shown to the editor and t
 from typing import Any
 
 from library_pages.completeness import Expected, Questionnaire
+from library_pages.restricted_tab import RESERVED
 
 IN_SERVICE = {"deploiement", "generalise"}
 """Slugs of the maturities of a tool that people use; a slug never changes."""
@@ -68,6 +69,8 @@ EXPECTED = (
     Expected("ai_act_reason", "Justification du niveau AI Act", FRAME),
     Expected("human_oversight", "Contrôle humain et recours", FRAME, when=facing_people),
     Expected("assessments", "Évaluations", FRAME, when=personal_data),
+    Expected("failures", "Ratages", RESERVED, instead=("no_known_failure",), restricted=True),
+    Expected("contacts", "Contacts", RESERVED, restricted=True),
     Expected("content_owner", "Responsable du contenu", FOLLOW_UP),
     Expected("public_contact_email", "Contact public", FOLLOW_UP, instead=("public_contact_url",)),
 )

@@ -40,6 +40,7 @@ VOCABULARIES: tuple[tuple[str, str, type[models.Term]], ...] = (
     ("Natures de charte", "natures_charte", models.CharterNature),
     ("Domaines de charte", "domaines_charte", models.CharterDomain),
     ("États de charte", "etats_charte", models.CharterState),
+    ("Natures de ratage", "natures_ratage", models.FailureNature),
 )
 
 

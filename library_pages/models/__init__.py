@@ -1,7 +1,10 @@
 from library_pages.models.actor import Actor
+from library_pages.models.annex_records import AnnexRead, ContactPause, ExchangeRequest
+from library_pages.models.annexes import CharterContact, Failure, UseCaseContact
 from library_pages.models.cartography_index import ActorIndexPage, SolutionIndexPage
 from library_pages.models.charter import CharterPage
 from library_pages.models.charter_rows import CharterAuthority, CharterDocument, CharterPrinciple, CharterSource
+from library_pages.models.contribution import Contribution
 from library_pages.models.identified import IdentifierCounter
 from library_pages.models.index import CharterIndexPage, LibraryIndexPage
 from library_pages.models.rows import (
@@ -25,16 +28,22 @@ from library_pages.models.voices import Presenter, Quotation
 __all__ = [
     "Actor",
     "ActorIndexPage",
+    "AnnexRead",
     "Assessment",
     "AssociatedAuthority",
     "Benefit",
     "CharterAuthority",
+    "CharterContact",
     "CharterDocument",
     "CharterIndexPage",
     "CharterPage",
     "CharterPrinciple",
     "CharterSource",
+    "ContactPause",
+    "Contribution",
     "Dataset",
+    "ExchangeRequest",
+    "Failure",
     "Funding",
     "IdentifierCounter",
     "LibraryIndexPage",
@@ -47,6 +56,7 @@ __all__ = [
     "Solution",
     "SolutionIndexPage",
     "Source",
+    "UseCaseContact",
     "UseCasePage",
     "UseCaseSolution",
     "VigilancePoint",

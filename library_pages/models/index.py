@@ -8,9 +8,11 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 
+from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
 from cms.workflow.pages import ReviewedPage
+from library_pages.annexes.failures import failure_counts
 from search.addresses import FEED, FILTERS
 from search.engines import Selection
 from search.facets import KIND
@@ -78,7 +80,8 @@ class LibraryIndexPage(ListingPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         registers = unrestricted(self.get_siblings(inclusive=False).filter(slug__in=REGISTER_SLUGS))
-        return {**super().get_context(request, *args, **kwargs), "registers": registers}
+        counts = failure_counts(version_for(request))
+        return {**super().get_context(request, *args, **kwargs), "registers": registers, "failure_counts": counts}
 
 
 class CharterIndexPage(ListingPage):

@@ -10,6 +10,7 @@ from cms.taxonomy.models.vocabularies import (
     CharterDomain,
     CharterNature,
     CharterState,
+    FailureNature,
     HostingLocation,
     Maturity,
     PartnerRole,
@@ -34,6 +35,7 @@ VOCABULARIES: tuple[type[Term], ...] = (
     CharterNature,
     CharterDomain,
     CharterState,
+    FailureNature,
 )
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "CharterDomain",
     "CharterNature",
     "CharterState",
+    "FailureNature",
     "HostingLocation",
     "Maturity",
     "MergedTag",

@@ -135,6 +135,14 @@ class AssessmentType(Term):
         verbose_name_plural = "types d’évaluation"
 
 
+class FailureNature(Term):
+    """What went wrong in a project; only this is public, counted over at least three fiches."""
+
+    class Meta(Term.Meta):
+        verbose_name = "nature de ratage"
+        verbose_name_plural = "natures de ratage"
+
+
 class ActorNature(Term):
     """What kind of body an actor of the cartography is."""
 

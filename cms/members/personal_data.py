@@ -1,0 +1,92 @@
+"""What the site keeps about a person: every application that keeps something registers here how to hand it over, erase
+it, and forget it in time.
+
+Durations, stated where each is applied: an account unused for 24 months is closed after a warning; who read an annex
+and who asked for an exchange, 12 months; a contact, 12 months after the end of the agreement; mails, 30 days; the
+recipient of a signed link, 12 months.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from cms.core.rate_limit import allow
+from cms.members.models import User
+
+DAY = 24 * 60 * 60
+Rows = list[dict[str, Any]]
+"""What is kept, one dictionary a thing; keys are French, values can be written in JSON."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom a request is about: an address, and the account that has it, if any."""
+
+    email: str
+    user: User | None = None
+
+    @classmethod
+    def named(cls, email: str) -> "Person":
+        address = email.strip()
+        return cls(address, User.objects.filter(email__iexact=address).first() if address else None)
+
+    @classmethod
+    def of(cls, user: User) -> "Person":
+        return cls(user.email, user)
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """`export(person)` lists what is kept; `erase(person)` deletes it or cuts it from the person; `forget()` removes
+    what is too old, of everybody. The last two open no transaction of their own.
+    """
+
+    export: Callable[[Person], Rows]
+    erase: Callable[[Person], None]
+    forget: Callable[[], None] | None = None
+
+
+_keepers: dict[str, Keeper] = {}
+
+
+def register(
+    name: str,
+    export: Callable[[Person], Rows],
+    erase: Callable[[Person], None],
+    forget: Callable[[], None] | None = None,
+) -> None:
+    """`name` is the French heading under which the person reads it."""
+    _keepers[name] = Keeper(export, erase, forget)
+
+
+def registered() -> Mapping[str, Keeper]:
+    return dict(_keepers)
+
+
+def export(person: Person) -> dict[str, Rows]:
+    """Everything kept about the person, by heading; headings without anything are left out."""
+    found = {name: keeper.export(person) for name, keeper in _keepers.items()}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def erase(person: Person) -> None:
+    """Everything or nothing. The account itself, whose key the others look for, is the last."""
+    with transaction.atomic():
+        for keeper in reversed(_keepers.values()):
+            keeper.erase(person)
+
+
+def forget() -> None:
+    """Remove what is too old, each kind in its own transaction."""
+    for keeper in _keepers.values():
+        if keeper.forget:
+            with transaction.atomic():
+                keeper.forget()
+
+
+def forget_once_a_day() -> None:
+    """For the sweep."""
+    if allow("retention", "site", 1, DAY):
+        forget()
