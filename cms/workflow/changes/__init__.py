@@ -1,0 +1,75 @@
+"""What changed between two versions of a page, in plain French.
+
+Wagtail says what to compare and pairs rows and blocks: the panels of the editor hold its comparisons. Here they are
+put in words, for the desk, the mails and the public history.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from taggit.managers import TaggableManager
+from wagtail.admin.panels.group import PanelGroup
+from wagtail.models import Page
+
+from cms.workflow.changes.change import RESTRICTED, Answer, Change, Mark, Part, Piece, changed_labels
+from cms.workflow.changes.fields import Comparison, compared
+
+__all__ = [
+    "NEW",
+    "RESTRICTED",
+    "Change",
+    "Mark",
+    "Part",
+    "Piece",
+    "changed_labels",
+    "changes_between",
+    "public_sentences",
+]
+
+NEW = "Nouvelle page"
+
+
+def changes_between(before: Page | None, after: Page) -> list[Change]:
+    """Every change, in the order of the editor. Without `before`, everything that the page says is new.
+
+    A constant number of queries, whatever the number of rows.
+    """
+    changes = [change for answer in _answers(before, after) for change in answer.changes]
+    return changes if before is not None else [Change(NEW, f"{NEW}\u00a0: rien n’a encore été publié"), *changes]
+
+
+def public_sentences(before: Page | None, after: Page) -> list[str]:
+    """What the public history says of a publication: nothing restricted, no words that somebody wrote."""
+    if before is None:
+        return ["Première publication"]
+    sentences = [answer.public for answer in _answers(before, after) if answer.public]
+    return sentences or ["Révision sans changement visible"]
+
+
+def _answers(before: Page | None, after: Page) -> Iterator[Answer]:
+    model: Any = type(after)
+    old = before if before is not None else model()
+    _load_tags(old, after)
+    editor = model.get_edit_handler().get_bound_panel(instance=after, request=None, form=None, prefix="")
+    for heading, comparison in _comparisons(editor):
+        yield compared(heading, comparison, old, after)
+
+
+def _comparisons(panel: Any) -> Iterator[tuple[str, Comparison]]:
+    """The panels that hold a field or rows, with the name that the editor gives them, if any."""
+    if isinstance(panel, PanelGroup.BoundPanel):
+        for child in panel.children:
+            yield from _comparisons(child)
+    else:
+        for comparison in panel.get_comparison():
+            yield str(panel.heading), comparison
+
+
+def _load_tags(*pages: Page) -> None:
+    """Read the keywords of both versions at once: taggit reads each through its link."""
+    for field in type(pages[-1])._meta.get_fields():
+        if isinstance(field, TaggableManager):
+            relation = field.through._meta.get_field("content_object").remote_field.get_accessor_name()
+            links = [link for page in pages for link in getattr(page, relation).get_object_list()]
+            prefetch_related_objects(links, "tag")

@@ -1,0 +1,34 @@
+"""What changed, written down when a version is submitted and when it goes online: no list compares versions again."""
+
+from typing import Any
+
+from wagtail.models import TaskState
+
+from cms.workflow.changes import NEW, changed_labels, changes_between, public_sentences
+from cms.workflow.models import Publication, ReviewSummary, last_publication
+from cms.workflow.signals import Kind, Step
+
+
+def version_before(page: Any) -> Any:
+    """The last version that was online, as a page; None when there is none, or when it was purged."""
+    published = last_publication(page)
+    return published.revision.as_object() if published and published.revision else None
+
+
+def summarise(sender: Any, instance: TaskState, **kwargs: Any) -> None:
+    """Receiver of Wagtail's `task_submitted`: also of what is submitted in silence."""
+    page = instance.workflow_state.content_object
+    before = version_before(page)
+    revision: Any = instance.revision
+    labels = [NEW] if before is None else changed_labels(changes_between(before, revision.as_object()))
+    ReviewSummary.objects.create(task_state=instance, labels=labels)
+
+
+def remember(sender: Any, step: Step, **kwargs: Any) -> None:
+    """Receiver of `step_taken`: what the public history will say of this publication."""
+    if step.kind != Kind.PUBLISHED:
+        return
+    new, *old = Publication.objects.filter(page_id=step.page.pk).select_related("revision")[:2]
+    before = old[0].revision.as_object() if old and old[0].revision else None
+    new.changes = public_sentences(before, step.revision.as_object()) if before or not old else ["Mise à jour"]
+    new.save(update_fields=["changes"])
