@@ -1,10 +1,22 @@
 """From an address to the page that answers it, in two queries whatever the depth; Wagtail asks two for each level."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models.expressions import Combinable
 from django.http import Http404
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
+
+_facts: dict[str, Callable[[], Combinable]] = {}
+
+
+def read_with_page(name: str, expression: Callable[[], Combinable]) -> None:
+    """Read this with the page that an address names, in the same query, and set it on the page as `name`.
+
+    For what an upper layer shows on every page. A page that comes from elsewhere (a preview) does not have it.
+    """
+    _facts[name] = expression
 
 
 class DirectRoute:
@@ -17,11 +29,14 @@ class DirectRoute:
             f"{self.url_path}{'/'.join(path_components[:depth])}/"  # type: ignore[attr-defined]
             for depth in range(1, len(path_components) + 1)
         ]
-        found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths)}
+        facts = {name: expression() for name, expression in _facts.items()}
+        found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths).annotate(**facts)}
         depth = next((depth for depth, path in enumerate(paths) if path not in found), len(paths))
         if not depth or not found[paths[depth - 1]].live:
             raise Http404
         page = found[paths[depth - 1]].specific_class.read(found[paths[depth - 1]].pk)
+        for name in facts:
+            setattr(page, name, getattr(found[paths[depth - 1]], name))
         parent: Any = self
         for step in (*(found[path] for path in paths[: depth - 1]), page):
             step._cached_parent_obj = parent  # the breadcrumb asks for it

@@ -1,0 +1,56 @@
+"""What a reader answers, and what staff decide."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from cms.workflow.models import ErrorReport
+
+TEXT_LENGTH = 4000
+
+
+class ErrorReportForm(forms.ModelForm):
+    """Two questions, one required. `key` makes the same form sent twice one report; `website` is for robots only."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    website = forms.CharField(
+        label="Ne remplissez pas ce champ : il sert à reconnaître les robots",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    class Meta:
+        model = ErrorReport
+        fields = ["text", "passage", "email"]
+        labels = {"text": "Qu’est-ce qui est faux ?", "passage": "Passage concerné", "email": "Votre courriel"}
+        help_texts = {
+            "text": "Ce qui est écrit, ce qui serait exact et, si possible, d’où vous le tenez.",
+            "passage": "Le titre de la partie ou les premiers mots de la phrase.",
+            "email": "Pour recevoir notre réponse. Il ne sert qu’à cela et il est effacé ensuite.",
+        }
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 6, "maxlength": TEXT_LENGTH}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        }
+
+    def clean_website(self) -> str:
+        """A person whose browser filled it is told; a robot learns nothing that it can use."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError("Videz ce champ, il sert à reconnaître les robots.")
+        return ""
+
+
+class DecisionForm(forms.ModelForm):
+    """What staff do of a report."""
+
+    class Meta:
+        model = ErrorReport
+        fields = ["state", "answer"]
+        widgets = {"state": forms.RadioSelect, "answer": forms.Textarea(attrs={"rows": 5})}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("state") == ErrorReport.State.DISMISSED and not cleaned.get("answer", "").strip():
+            self.add_error("answer", "Dites pourquoi ce signalement reste sans suite.")
+        return cleaned

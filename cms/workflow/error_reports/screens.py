@@ -1,0 +1,45 @@
+"""Where staff read the reports, check them, answer and close them."""
+
+from django.forms import ModelForm
+from wagtail.admin.views.generic import EditView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.workflow.error_reports.forms import DecisionForm
+from cms.workflow.error_reports.handling import decide
+from cms.workflow.models import ErrorReport
+
+
+class ReportEditView(EditView):
+    """One report: what the reader wrote, as text, and the decision."""
+
+    def save_instance(self) -> ErrorReport:
+        report: ErrorReport = self.form.save(commit=False)
+        decide(report, self.request.user, before=self.form.initial["state"])
+        return report
+
+
+class ErrorReportViewSet(ModelViewSet):
+    """« Signalements » in the menu of the admin."""
+
+    model = ErrorReport
+    name = "error_report"
+    url_prefix = "signalements"
+    icon = "warning"
+    menu_label = "Signalements"
+    menu_order = 250
+    add_to_admin_menu = True
+    edit_view_class = ReportEditView
+    edit_template_name = "workflow/admin/error_report.html"
+    copy_view_enabled = False
+    list_display = ["number", "page_title", "passage", "get_state_display", "created_at", "handled_by"]
+    list_filter = ["state", "created_at"]
+    list_export = ["number", "page_title", "passage", "text", "state", "created_at", "answer", "closed_at"]
+    search_fields = ["number", "page_title", "passage", "text"]
+    ordering = ["-created_at"]
+    exclude_form_fields: list[str] = []
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
+        return DecisionForm
+
+
+viewset = ErrorReportViewSet()

@@ -1,0 +1,42 @@
+"""« Toujours exact »: one person says that a published page is still right. No revision, no review."""
+
+import calendar
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from cms.workflow.models import Verification
+from cms.workflow.permissions import Action, may
+from cms.workflow.steps import StepRefused
+
+
+def confirm(page: Any, user: Any) -> Verification:
+    """Record it: the public date changes at once, the review date moves. Twice in a day is once. Raises StepRefused."""
+    with transaction.atomic():
+        Page.objects.select_for_update().get(pk=page.pk)
+        current = Page.objects.get(pk=page.pk).specific
+        if not may(user, Action.CONFIRM, current):
+            raise StepRefused("Cette page n’est plus en ligne, ou ce n’est pas à vous de la confirmer.")
+        today = timezone.localdate()
+        last = current.verifications.first()
+        if last and last.on == today and last.answered == current.review_on:
+            return last
+        verification = Verification.objects.create(
+            page_id=current.pk,
+            by=user,
+            on=today,
+            review_on=months_after(today, current.review_months),
+            answered=current.review_on,
+        )
+        log(current, "cms.page.confirm", user=user)
+        return verification
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day some months later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
