@@ -1,0 +1,130 @@
+"""One migrated database, copied for each run: migrating takes half a minute, and every run would do it again.
+
+The copy is named after what the migrations say; another migration makes another one, and the old ones go.
+"""
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """In the place of pytest-django's: a database of this process's own, already migrated."""
+    with django_db_blocker.unblock():
+        own = connection.creation._get_test_db_name()
+        engine = _SQLite() if connection.vendor == "sqlite" else _PostgreSQL()
+        migrated = f"migrated_{_fingerprint()}"
+        with _alone():
+            if not engine.exists(migrated):
+                engine.forget("migrated_")
+                _migrate(engine.name(f"{migrated}_unfinished"))
+                engine.rename(f"{migrated}_unfinished", migrated)
+        engine.copy(migrated, own)
+        _use(own)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        engine.drop(own)
+
+
+def _fingerprint() -> str:
+    """Of every migration of every application."""
+    digest = sha256()
+    for app in apps.get_app_configs():
+        for file in sorted(Path(app.path, "migrations").glob("*.py")):
+            digest.update(f"{app.label}/{file.name}".encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Of two workers that start together, one migrates and the other waits for it."""
+    lock = Path(settings.DATA_DIR, "migrated.lock")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _use(name: str) -> None:
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def _migrate(name: str) -> None:
+    before, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    test["NAME"], own = name, test["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    _use(before)
+    test["NAME"] = own
+
+
+class _SQLite:
+    """A database is a file; closed, it has nothing beside it."""
+
+    def name(self, name: str) -> str:
+        return str(Path(settings.DATA_DIR, f"{name}.sqlite3"))
+
+    def exists(self, name: str) -> bool:
+        return Path(self.name(name)).exists()
+
+    def forget(self, prefix: str) -> None:
+        for file in Path(settings.DATA_DIR).glob(f"{prefix}*.sqlite3*"):
+            file.unlink(missing_ok=True)
+
+    def rename(self, name: str, new: str) -> None:
+        Path(self.name(name)).rename(self.name(new))
+
+    def copy(self, name: str, own: str) -> None:
+        self.drop(own)
+        shutil.copyfile(self.name(name), own)
+
+    def drop(self, own: str) -> None:
+        for end in ("", "-wal", "-shm"):
+            Path(own + end).unlink(missing_ok=True)
+
+
+class _PostgreSQL:
+    """The server copies a database that nobody is connected to."""
+
+    def _run(self, statement: str, *names: str) -> None:
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute(statement.format(*map(connection.ops.quote_name, names)))
+
+    def name(self, name: str) -> str:
+        return name
+
+    def exists(self, name: str) -> bool:
+        return name in self._names(name)
+
+    def _names(self, prefix: str) -> list[str]:
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+            return [name for (name,) in cursor.fetchall()]
+
+    def forget(self, prefix: str) -> None:
+        for name in self._names(prefix):
+            self.drop(name)
+
+    def rename(self, name: str, new: str) -> None:
+        self._run("ALTER DATABASE {} RENAME TO {}", name, new)
+
+    def copy(self, name: str, own: str) -> None:
+        self.drop(own)
+        with _alone():
+            self._run("CREATE DATABASE {} TEMPLATE {}", own, name)
+
+    def drop(self, own: str) -> None:
+        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", own)
