@@ -1,23 +1,26 @@
 """Fixtures that every test may use."""
 
 from collections.abc import Callable
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.db import connection
 from django.db.transaction import Atomic
 from django.test import Client
+from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from cms.core import page_cache
 from cms.core.memory import Memory
-from cms.members.models import User
+from cms.members.models import Membership, User
+from cms.members.roles import ROLES, apply
+from cms.territories.models import LocalAuthority
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
+from tests.databases import django_db_setup  # noqa: F401
 from tests.factories import HomePageFactory, LibraryIndexPageFactory
+from tests.sign_in import sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +80,25 @@ def library(home: HomePage) -> LibraryIndexPage:
 
 
 @pytest.fixture
-def redaction(home: HomePage, client: Client) -> Client:
+def account(db: None) -> Callable[..., User]:
+    """`account("relecteur")`, `account("contributeur", rennes)`: somebody with that role, who is not a superuser."""
+
+    def make(role: str = "", authority: LocalAuthority | None = None, **fields: Any) -> User:
+        name = fields.pop("username", f"{role or 'visiteur'}-{User.objects.count()}")
+        user = User.objects.create_user(name, f"{name}@exemple.fr", **{"first_name": role.capitalize(), **fields})
+        if role:
+            known = next(known for known in ROLES if slugify(known.name) == role)
+            apply(known)
+            user.groups.add(Group.objects.get(name=known.name))
+        if authority:
+            Membership.objects.create(user=user, authority=authority)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def redaction(home: HomePage, client: Client, account: Callable[..., User]) -> Client:
     """A browser session of somebody of the group « Rédaction », who is not a superuser."""
-    call_command("roles", stdout=StringIO())
-    user = User.objects.create_user("redactrice", first_name="Rédactrice")
-    user.groups.add(Group.objects.get(name="Rédaction"))
-    client.force_login(user)
+    sign_in(client, account("redaction", username="redactrice"))
     return client

@@ -21,7 +21,7 @@ from cms.core.content_version import version_for
 from cms.core.memory import Memory
 from cms.core.release import release
 
-UNCACHED = ("/admin/", "/documents/", "/healthz", "/media/", "/readyz", "/static/")
+UNCACHED = ("/admin/", "/compte/", "/documents/", "/healthz", "/media/", "/readyz", "/static/")
 """Addresses that never ask which version of the content is current."""
 SHARED = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"

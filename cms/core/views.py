@@ -24,8 +24,10 @@ RETRY_AFTER = 60
 """Seconds before a visitor is invited to try again."""
 
 
-def error_page(request: HttpRequest, status: int) -> HttpResponse:
-    """templates/errors/<status>.html, with a reference that the visitor can quote and the log holds."""
+def error_page(
+    request: HttpRequest, status: int, *, template: str = "", retry_after: int = RETRY_AFTER
+) -> HttpResponse:
+    """templates/errors/<template, or status>.html, with a reference that the visitor can quote and the log holds."""
     reference = secrets.token_hex(4)
     logger.log(
         logging.ERROR if status >= 500 else logging.INFO,
@@ -34,10 +36,10 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
         escape_uri_path(request.path),
         reference,
     )
-    body = get_template(f"errors/{status}.html").render({"reference": reference})
+    body = get_template(f"errors/{template or status}.html").render({"reference": reference})
     headers = {"Cache-Control": "no-store"}
     if status in {429, 503}:
-        headers["Retry-After"] = str(RETRY_AFTER)
+        headers["Retry-After"] = str(retry_after)
     return HttpResponse(body, status=status, headers=headers)
 
 

@@ -212,5 +212,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines a save otherwise
+    "loggers": {"axes": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},  # two lines a save otherwise
 }

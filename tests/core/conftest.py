@@ -17,6 +17,7 @@ from cms.members.roles import REDACTION, apply
 from home.models import HomePage, StandardPage
 from tests.core.public_site import PublicSite, build
 from tests.factories import StandardPageFactory
+from tests.sign_in import sign_in
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def editor(home: HomePage) -> User:
 
 @pytest.fixture
 def editor_client(editor: User, client: Client) -> Client:
-    client.force_login(editor)
+    sign_in(client, editor)
     return client
 
 

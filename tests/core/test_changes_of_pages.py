@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from cms.core import content_version
-from cms.core.scheduling import publish_due, unpublish_expired
+from cms.workflow.scheduling.service import publish_due, unpublish_expired
 from cms.members.models import User
 from cms.members.roles import REDACTION, apply
 from home.models import StandardPage

@@ -104,6 +104,6 @@ def test_a_foreign_host_is_a_400(visitor: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_form_without_its_token_is_a_french_403() -> None:
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+    response = Client(enforce_csrf_checks=True).post("/compte/login/", {"login": "a", "password": "b"})
     assert response.status_code == 403
     assert '<html lang="fr"' in response.content.decode()

@@ -19,6 +19,7 @@ from cms.members.models import User
 from library_pages.models import LibraryIndexPage, UseCasePage
 from tests.core.test_errors import broken
 from tests.factories import StandardPageFactory, UseCasePageFactory
+from tests.sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,8 @@ CLASSES = {
     "image": (rendition, 200),
     "static": (public("/static/wagtailadmin/css/core.css"), 200),
     "redirect": (public("/bibliotheque"), 301),
-    "admin": (public("/admin/login/"), 200),
+    "admin": (public("/admin/sprite/"), 200),
+    "account": (public("/compte/login/"), 200),
     "admin redirect": (public("/admin/pages/"), 302),
     "not found": (public("/nulle-part/"), 404),
     "broken": (public("/panne/"), 500),
@@ -159,7 +161,7 @@ def test_a_preview_may_be_framed_by_the_editor_alone(site: Client, fiche: UseCas
 
 
 def test_the_admin_runs_only_the_scripts_that_its_templates_sign(site: Client, fiche: UseCasePage) -> None:
-    site.force_login(User.objects.create_superuser("administration", "admin@example.org", "phrase-de-passe-longue"))
+    sign_in(site, User.objects.create_superuser("administration", "admin@example.org"))
     nonces = []
     for _ in range(2):
         response = site.get(f"/admin/pages/{fiche.pk}/edit/")
@@ -188,7 +190,7 @@ def test_pages_show_no_inline_script_or_style(site: Client, library: LibraryInde
 
 def test_the_second_door_of_wagtail_leads_to_the_only_login(client: Client) -> None:
     response = client.get("/_util/login/?next=/bibliotheque/")
-    assert response.headers["Location"] == "/admin/login/?next=/bibliotheque/"
+    assert response.headers["Location"] == "/compte/login/?next=/bibliotheque/"
     assert client.post("/_util/login/", {"username": "a", "password": "b"}).status_code == 302
 
 

@@ -1,10 +1,9 @@
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import Site
 
 from cms.core.models import SiteIdentity
-from cms.members.models import User
+from tests.sign_in import sign_in
 
 
 @pytest.fixture
@@ -27,10 +26,8 @@ def test_a_wrong_address_is_refused_next_to_its_field(editor_client, edit_url):
     assert not SiteIdentity.objects.filter(contact_email="contact").exists()
 
 
-def test_a_user_of_the_admin_without_the_permission_is_refused(home, client, edit_url):
-    user = User.objects.create_user("lectrice")
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    client.force_login(user)
+def test_a_user_of_the_admin_without_the_permission_is_refused(home, client, edit_url, account):
+    sign_in(client, account("relecteur"))
 
     client.post(edit_url, {"name": "Autre nom"})
 

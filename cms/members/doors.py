@@ -1,0 +1,88 @@
+"""What a request must show to enter `/admin/`, and what the pages of `/compte/` never do.
+
+The admin asks for a session made with a second factor, whatever door made it: a door that a library adds tomorrow opens
+nothing. Public pages are not looked at: neither session nor account is read there.
+"""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from cms.core.page_cache import PRIVATE
+from cms.core.views import error_page
+from cms.members.lockout import is_locked_out
+from cms.members.lockout import page as locked_out
+from cms.members.roles import ADMINISTRATION, STAFF, has_role
+from cms.members.sessions import has_second_factor, is_idle, is_verified
+
+ACCOUNTS = "/compte/"
+ASKED_BY_PAGES = ("editing-sessions/", "sprite/", "jsi18n/")
+"""What an open page asks by itself: nobody is there for all that."""
+OPEN = ("login/", "logout/", "sprite/", "jsi18n/")
+"""Of the admin: they show nothing of the site, or only redirect."""
+KEPT_BY_ADMINISTRATION = ("users/", "groups/", "bulk/members/user/", "bulk/auth/group/")
+
+
+class DoorsMiddleware:
+    """Below the middleware that knows who the visitor is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+        self.confirmations = {
+            reverse(name) for name in ("account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+        }
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(self.admin):
+            return self._admin(request, request.path.removeprefix(self.admin)) or self.get_response(request)
+        if request.path.startswith(ACCOUNTS):
+            response = self._accounts(request) or self.get_response(request)
+            response["Cache-Control"] = PRIVATE
+            response["X-Robots-Tag"] = "noindex"
+            return response
+        return self.get_response(request)
+
+    def _admin(self, request: HttpRequest, path: str) -> HttpResponse | None:
+        """The answer to who may not pass; Wagtail itself sends a visitor without account to the login door."""
+        if path.startswith(OPEN) or not request.user.is_authenticated:
+            return None
+        if not has_role(request.user, *STAFF):
+            return error_page(request, 403, template="no_admin")
+        if is_idle(request, counts=not path.startswith(ASKED_BY_PAGES)):
+            logout(request)
+            return _ask(request, lambda: redirect_to_login(request.get_full_path()))
+        if not is_verified(request):
+            return _ask(request, lambda: _to_second_factor(request))
+        if path.startswith(KEPT_BY_ADMINISTRATION) and not has_role(request.user, ADMINISTRATION):
+            return error_page(request, 403)
+        return None
+
+    def _accounts(self, request: HttpRequest) -> HttpResponse | None:
+        """Who has a second factor manages his account with it only; a closed door is not tried again."""
+        if request.method == "POST" and request.path != reverse("account_logout") and is_locked_out(request):
+            return locked_out(request)
+        if request.path in self.confirmations or not request.user.is_authenticated:
+            return None
+        if has_second_factor(request.user) and not is_verified(request):
+            return _to_second_factor(request)
+        return None
+
+
+def _ask(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """A page may be led elsewhere; what a script of a page asks may not."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        raise PermissionDenied
+    return answer()
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    """To confirm with the one he has, or to set one up: that page says why."""
+    name = "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_index"
+    return redirect(f"{reverse(name)}?next={quote(request.get_full_path())}")

@@ -1,0 +1,67 @@
+"""How well somebody proved who he is, and how long that holds."""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cms.members.models import User
+
+IDLE = timedelta(minutes=30)
+"""Without a request to the admin, a session of the team is over."""
+STEP = 60
+"""Seconds between two notes of the last request: one write a minute, not one a request."""
+SEEN = "seen_in_admin"
+
+
+def is_verified(request: HttpRequest) -> bool:
+    """Whether this session was opened, or confirmed since, with a second factor; whatever door was used."""
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def has_second_factor(user: Any) -> bool:
+    return bool(is_mfa_enabled(user))
+
+
+def end_at_latest(request: HttpRequest) -> None:
+    """A fixed end, that using the site does not push away."""
+    request.session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+
+
+def signed_in(request: HttpRequest | None, **kwargs: Any) -> None:
+    """Receiver of `user_logged_in`. Django has already given the session a new key."""
+    if request is not None and hasattr(request, "session"):
+        end_at_latest(request)
+        request.session[SEEN] = int(time.time())
+
+
+def is_idle(request: HttpRequest, *, counts: bool) -> bool:
+    """Whether the admin was left alone too long. A request that counts is noted; what a page sends by itself is not."""
+    now = int(time.time())
+    last = request.session.get(SEEN, now)
+    if now - last > IDLE.total_seconds():
+        return True
+    if counts and (SEEN not in request.session or now - last >= STEP):
+        request.session[SEEN] = now
+    return False
+
+
+def second_factors_changed(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Receiver of allauth's signals: every other session of this person ends."""
+    user.end_sessions()
+    if request.user == user:
+        update_session_auth_hash(request, user)
+
+
+def second_factor_added(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    """Receiver: who has just set one up has used it; he is not asked at once to use it again."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)
