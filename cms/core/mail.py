@@ -32,28 +32,40 @@ LONGEST_WAIT = timedelta(hours=6)
 """Doubling from the first to the longest, sixteen tries span about two days: a server may be down for a week-end."""
 BLANK_LINES = re.compile(r"\n\s*\n")
 """Left by the tags of a text template."""
-AT_ONCE = 200
+AT_ONCE = 50
 """Mails of one sweep: the others, publication among them, wait for it."""
 KEPT = timedelta(days=30)
 """Recipient and subject are erased after that; the body of a mail that left, at once."""
 
 
-def queue(name: str, to: str, context: Mapping[str, Any], *, key: str = "") -> None:
+def queue(name: str, to: str, context: Mapping[str, Any], *, key: str = "", reply_to: str = "") -> None:
     """Write the mail `templates/emails/<name>.{subject.txt,txt,html}` to `to`, in the caller's transaction.
 
-    `key` names the event: a second mail with the same one is not written. The context also has `site_name` and
-    `base_url`. Only the HTML part escapes. A mail never holds a restricted value.
+    `key` names the event: a second mail with the same one is not written. `reply_to` is whom the answer goes to. The
+    context also has `site_name` and `base_url`. Only the HTML part escapes. A mail never holds a restricted value.
     """
     values = {"site_name": settings.WAGTAIL_SITE_NAME, "base_url": settings.WAGTAILADMIN_BASE_URL, **context}
     mail = OutgoingMail(
         name=name,
         to=to,
+        reply_to=reply_to,
         subject=" ".join(_render(f"{name}.subject.txt", values).split())[:250],
         text=BLANK_LINES.sub("\n\n", _render(f"{name}.txt", values)).strip() + "\n",
         html=_render(f"{name}.html", values, autoescape=True),
         key=key or None,
     )
     OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+
+
+def call_back(event: str) -> None:
+    """Delete the mails whose key begins with `event:` and that have not left: what follows says it all."""
+    OutgoingMail.objects.filter(key__startswith=f"{event}:", next_try__isnull=False).delete()
+
+
+def try_again(mail: OutgoingMail) -> bool:
+    """Make a stopped mail due, as if it were new; whether it was stopped, and still has somebody to go to."""
+    stopped = OutgoingMail.objects.filter(pk=mail.pk, next_try=None, sent_at=None).exclude(to="")
+    return bool(stopped.update(next_try=timezone.now(), attempts=0, last_error=""))
 
 
 def absolute(path: str) -> str:
@@ -86,7 +98,7 @@ def send_due() -> None:
 def erase_old() -> None:
     """Forget whom the site wrote to and what about; a mail that may still leave is not old."""
     old = OutgoingMail.objects.filter(next_try=None, created__lt=timezone.now() - KEPT).exclude(to="")
-    old.update(to="", subject="", text="", html="")
+    old.update(to="", reply_to="", subject="", text="", html="")
 
 
 def _claim(mail: OutgoingMail) -> bool:
@@ -128,7 +140,10 @@ def _postpone(mail: OutgoingMail, error: Exception, *, held_until: datetime | No
 def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
     headers = {"Message-ID": f"<{mail.reference}@{host}>", "Auto-Submitted": "auto-generated"}
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers, connection=connection)
+    answer_to = [mail.reply_to] if mail.reply_to else None
+    message = EmailMultiAlternatives(
+        mail.subject, mail.text, to=[mail.to], reply_to=answer_to, headers=headers, connection=connection
+    )
     message.attach_alternative(mail.html, "text/html")
     return message
 

@@ -3,6 +3,7 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.core import mail_screens  # noqa: F401  # registers
 from cms.core.models import AccessibilityAudit
 
 

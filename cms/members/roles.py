@@ -84,6 +84,7 @@ ADMINISTRATION = Role(
     "consultations d’annexes, retire une page en ligne.",
     others=ADMIN,
     pages=SEE_PAGES,
+    models={"core.outgoingmail": ("view",)},
 )
 
 MEMBRE = Role(

@@ -18,7 +18,7 @@ from cms.workflow.signals import Kind, Step, tell
 
 
 def connect() -> None:
-    _disconnect_wagtail_mails()
+    _silence_wagtail_mails()
     task_submitted.connect(submitted)
     task_rejected.connect(changes_requested)
     workflow_cancelled.connect(cancelled)
@@ -54,9 +54,18 @@ def _page(workflow_state: Any) -> Any:
     return workflow_state.content_object.specific
 
 
-def _disconnect_wagtail_mails() -> None:
-    """They are sent inside the transaction: a slow mail server would hold SQLite's only write lock."""
-    task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
-    others = {"submitted": workflow_submitted, "rejected": workflow_rejected, "approved": workflow_approved}
-    for step, signal in others.items():
-        signal.disconnect(sender=WorkflowState, dispatch_uid=f"workflow_state_{step}_email_notification")
+def _silence_wagtail_mails() -> None:
+    """They are sent inside the transaction: a slow mail server would hold SQLite's only write lock. Wagtail's
+    application is ready after this one; what is already connected under the same name keeps its receiver out.
+    """
+    for signal, sender, name in (
+        (task_submitted, TaskState, "group_approval_task_submitted"),
+        (workflow_submitted, WorkflowState, "workflow_state_submitted"),
+        (workflow_rejected, WorkflowState, "workflow_state_rejected"),
+        (workflow_approved, WorkflowState, "workflow_state_approved"),
+    ):
+        signal.connect(_no_mail, sender=sender, dispatch_uid=f"{name}_email_notification")
+
+
+def _no_mail(**kwargs: Any) -> None:
+    """In the place of Wagtail's receivers: `cms.workflow.notifications` writes the mails."""

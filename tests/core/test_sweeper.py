@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from cms.core import sweeper
-from cms.core.scheduling import publish_due, unpublish_expired
+from cms.workflow.scheduling.service import publish_due, unpublish_expired
 from library_pages.models import UseCasePage
 from tests.factories import UseCasePageFactory, publish
 

@@ -3,10 +3,31 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 BROKEN_OFF = "interrompu"
+
+
+class MailState(models.TextChoices):
+    """BROKEN_OFF: the worker or the server died while it left; nobody knows whether it arrived."""
+
+    WAITING = "en-attente", "en attente"
+    SENT = "parti", "parti"
+    GIVEN_UP = "abandonne", "abandonné"
+    BROKEN_OFF = "interrompu", "interrompu"
+
+
+class MailQuerySet(QuerySet["OutgoingMail"]):
+    def in_state(self, state: MailState) -> "MailQuerySet":
+        """Those whose `state` it is."""
+        if state is MailState.SENT:
+            return self.exclude(sent_at=None)
+        if state is MailState.WAITING:
+            return self.filter(sent_at=None).exclude(next_try=None)
+        stopped = self.filter(sent_at=None, next_try=None)
+        broken_off = Q(last_error=BROKEN_OFF)
+        return stopped.filter(broken_off if state is MailState.BROKEN_OFF else ~broken_off)
 
 
 class OutgoingMail(models.Model):
@@ -17,6 +38,7 @@ class OutgoingMail(models.Model):
 
     name = models.CharField("modèle", max_length=100)
     to = models.EmailField("destinataire", blank=True)
+    reply_to = models.EmailField("réponse à", blank=True)
     subject = models.CharField("objet", max_length=250, blank=True)
     text = models.TextField("texte", blank=True)
     html = models.TextField("HTML", blank=True)
@@ -30,6 +52,8 @@ class OutgoingMail(models.Model):
     last_error = models.CharField("dernière erreur", max_length=80, blank=True)
     """Class of the error only: its message may hold an address."""
 
+    objects = MailQuerySet.as_manager()
+
     class Meta:
         verbose_name = "courriel"
         verbose_name_plural = "courriels"
@@ -42,9 +66,14 @@ class OutgoingMail(models.Model):
         return f"Courriel {self.pk} ({self.name})"
 
     @property
-    def state(self) -> str:
+    def state(self) -> MailState:
         if self.sent_at:
-            return "parti"
+            return MailState.SENT
         if self.next_try:
-            return "en attente"
-        return "interrompu" if self.last_error == BROKEN_OFF else "abandonné"
+            return MailState.WAITING
+        return MailState.BROKEN_OFF if self.last_error == BROKEN_OFF else MailState.GIVEN_UP
+
+    @property
+    def may_be_tried_again(self) -> bool:
+        """By somebody who knows that it did not arrive; an erased one has nobody to go to."""
+        return bool(self.to) and self.state in {MailState.BROKEN_OFF, MailState.GIVEN_UP}

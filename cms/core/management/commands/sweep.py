@@ -28,6 +28,6 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         with suppress(KeyboardInterrupt):
             while True:
-                sweep_once()
+                sweep_once(only_due=True)
                 close_old_connections()
                 time.sleep(every)
