@@ -16,18 +16,15 @@ class CoreConfig(AppConfig):
             nonce,
             rate_limit,
             renditions,
-            scheduling,
             sweeper,
         )
         from cms.core.models import SiteImage  # noqa: PLC0415
 
         content_version.register(*shown_models())
-        sweeper.register("expiry", scheduling.unpublish_expired)
-        sweeper.register("publication", scheduling.publish_due)
         sweeper.register("mail", mail.send_due)
-        sweeper.register("mail kept", mail.erase_old)
+        sweeper.register("mail kept", mail.erase_old, every=sweeper.HOUR)
         sweeper.register("rate windows", rate_limit.forget_past)
-        sweeper.register("images", renditions.draw_missing)
+        sweeper.register("images", renditions.draw_missing, every=30)
         post_save.connect(renditions.image_saved, sender=SiteImage)
         nonce.sign_chooser_scripts()
 

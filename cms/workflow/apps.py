@@ -9,23 +9,63 @@ class WorkflowConfig(AppConfig):
         from wagtail.models import Page  # noqa: PLC0415  # needs models
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415
 
-        from cms.workflow import checks_of_classes, opinion_pages, receivers, upkeep  # noqa: F401, PLC0415
+        from cms.workflow import checks_of_classes, receivers, upkeep  # noqa: F401, PLC0415
+        from cms.workflow.opinions import pages as opinion_pages  # noqa: PLC0415
+        from cms.workflow.opinions import screens as opinion_screens  # noqa: PLC0415
         from cms.workflow.tester import EditorialPolicy  # noqa: PLC0415
 
         register_permission_policy(Page, EditorialPolicy(Page))
         receivers.connect()
         opinion_pages.connect()
+        opinion_screens.connect()
+        self.connect_publication()
         upkeep.connect()
         self.register_checks()
+        self.connect_mails()
+
+    def connect_publication(self) -> None:
+        """Lots and dates."""
+        from cms.core import sweeper  # noqa: PLC0415  # needs models
+        from cms.workflow import holds  # noqa: PLC0415
+        from cms.workflow.lots import preparing, publishing  # noqa: PLC0415
+        from cms.workflow.scheduling import screens as schedule_screens  # noqa: PLC0415
+        from cms.workflow.scheduling import service as scheduling  # noqa: PLC0415
+        from cms.workflow.signals import step_taken  # noqa: PLC0415
+
+        holds.register(holds.Hold(preparing.is_held, preparing.take))
+        step_taken.connect(preparing.leave_when_offline)
+        sweeper.register("expiry", scheduling.unpublish_expired)
+        sweeper.register("publication", scheduling.publish_due)
+        sweeper.register("lots", publishing.publish_due)
+        schedule_screens.connect()
 
     def register_checks(self) -> None:
-        from cms.workflow import checks, content_checks, link_checks  # noqa: PLC0415  # needs models
+        """Of every page, and what the desk remembers of a step."""
+        from wagtail.signals import task_submitted  # noqa: PLC0415  # needs models
+
+        from cms.workflow import checks, summaries  # noqa: PLC0415
+        from cms.workflow.checks import content, links  # noqa: PLC0415
+        from cms.workflow.desk import sections  # noqa: PLC0415
+        from cms.workflow.signals import step_taken  # noqa: PLC0415
 
         for check in (
-            content_checks.figures_without_source,
-            content_checks.images_without_alternative,
-            link_checks.dead_references,
-            link_checks.dead_addresses,
-            content_checks.personal_details,
+            content.figures_without_source,
+            content.images_without_alternative,
+            links.dead_references,
+            links.dead_addresses,
+            content.personal_details,
         ):
             checks.register(check)
+        task_submitted.connect(summaries.summarise)
+        step_taken.connect(summaries.remember)
+        sections.connect()
+
+    def connect_mails(self) -> None:
+        """Who is told of a step, reminded of a review, and what each person wants of it."""
+        from cms.core import sweeper  # noqa: PLC0415  # needs models
+        from cms.workflow import notifications, preferences, reminders  # noqa: PLC0415
+        from cms.workflow.signals import step_taken  # noqa: PLC0415
+
+        step_taken.connect(notifications.notify)
+        sweeper.register("reminders", reminders.remind, every=sweeper.HOUR)
+        preferences.ask_in_admin()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from cms.core.scheduling import publish_due, unpublish_expired
+from cms.workflow.scheduling.service import publish_due, unpublish_expired
 from cms.taxonomy.models import Maturity, Tag, Theme
 from cms.territories.models import LocalAuthority
 from home.models import HomePage, StandardPage

@@ -6,6 +6,7 @@ from cms.workflow.models.opinion import Opinion, OpinionRequest
 from cms.workflow.models.publication import Publication, last_publication
 from cms.workflow.models.release import Release, ReleaseItem, ReleaseState
 from cms.workflow.models.set_aside import SetAside
+from cms.workflow.models.schedule import ScheduleFailure
 from cms.workflow.models.task import Approval, FourEyesTask, due_on
 from cms.workflow.models.verification import Verification
 
@@ -21,6 +22,7 @@ __all__ = [
     "ReleaseItem",
     "ReleaseState",
     "ReviewSummary",
+    "ScheduleFailure",
     "SetAside",
     "Verification",
     "due_on",

@@ -1,0 +1,129 @@
+"""Which pages are in which lot: an approved version of a page that is in an open lot waits for it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision
+
+from cms.members.models import User
+from cms.members.roles import ADMINISTRATION, REDACTION, has_role
+from cms.workflow.models import Release, ReleaseItem, ReleaseState
+from cms.workflow.permissions import State, state_of
+from cms.workflow.signals import Kind, Step
+
+ADDED, LEFT = "workflow.lot_joined", "workflow.lot_left"
+
+
+class LotRefusedError(Exception):
+    """`problems`: sentences in French, each about a page or the lot. Nothing was changed."""
+
+    def __init__(self, *problems: str) -> None:
+        self.problems = list(problems)
+        super().__init__(" ".join(problems))
+
+
+def may_manage(user: Any) -> bool:
+    """Lots are prepared and published by rédaction and administration; their pages are approved as any other."""
+    return has_role(user, REDACTION, ADMINISTRATION)
+
+
+def is_held(page: Any) -> bool:
+    """Whether an approved version of the page waits for its lot."""
+    return ReleaseItem.objects.filter(page_id=page.pk, is_open=True, approved_revision__isnull=False).exists()
+
+
+def take(revision: Revision) -> bool:
+    """Keep a version just approved for the lot its page is in, if any."""
+    item = ReleaseItem.objects.select_for_update().filter(page_id=int(revision.object_id), is_open=True).first()
+    if item is None:
+        return False
+    item.approved_revision, item.parent_key = revision, parent_key(item.page)
+    item.save(update_fields=["approved_revision", "parent_key"])
+    return True
+
+
+def leave_when_offline(sender: Any, step: Step, **kwargs: Any) -> None:
+    """A page taken offline does not come back with its lot."""
+    if step.kind is Kind.TAKEN_OFFLINE:
+        leave(step.page, step.user)
+
+
+@transaction.atomic
+def add(release: Release, pages: Iterable[Page], user: User) -> None:
+    """Put pages in a lot that is being prepared. Raises LotRefusedError, naming the pages that cannot be."""
+    current = _open(release, user)
+    problems = []
+    for page in pages:
+        if problem := _why_not(page):
+            problems.append(problem)
+        else:
+            ReleaseItem.objects.create(release=current, page=page, title=page.title)
+            log(page, ADDED, user=user, data={"lot": current.title})
+    if problems:
+        raise LotRefusedError(*problems)
+
+
+def _why_not(page: Page) -> str:
+    other = ReleaseItem.objects.filter(page=page, is_open=True).select_related("release").first()
+    if other:
+        return f"« {page.title} » est déjà dans le lot « {other.release} »."
+    if state_of(page) == State.SCHEDULED:
+        return f"« {page.title} » a déjà une date de publication : annulez-la d’abord."
+    return ""
+
+
+@transaction.atomic
+def remove(item: ReleaseItem, user: User) -> None:
+    """Take a page out of its lot. Its approved version, if any, is a draft again: nothing else would publish it."""
+    _open(item.release, user)
+    _leave(item, user)
+
+
+def leave(page: Page, user: User | None) -> None:
+    """Take a page out of the open lot it is in, if any."""
+    for item in ReleaseItem.objects.filter(page_id=page.pk, is_open=True).select_related("page", "release"):
+        _leave(item, user)
+
+
+def _leave(item: ReleaseItem, user: User | None) -> None:
+    if item.page:
+        log(item.page.specific, LEFT, user=user, data={"lot": item.release.title})
+    item.delete()
+
+
+@transaction.atomic
+def schedule(release: Release, date: datetime | None, user: User) -> str:
+    """Say when the worker publishes the lot, or that it waits for somebody; the date in words."""
+    current = _open(release, user)
+    current.publish_at, current.tried_at, current.problems = date, None, []
+    current.save(update_fields=["publish_at", "tried_at", "problems"])
+    return date_format(timezone.localtime(date), "j F Y à H:i") if date else ""
+
+
+@transaction.atomic
+def cancel(release: Release, user: User) -> None:
+    """Give the lot up: its pages are free, and online as they were."""
+    current = _open(release, user)
+    current.state = ReleaseState.CANCELLED
+    current.items.update(is_open=False)
+    current.save(update_fields=["state"])
+
+
+def _open(release: Release, user: User) -> Release:
+    if not may_manage(user):
+        raise PermissionDenied
+    current = Release.objects.select_for_update().get(pk=release.pk)
+    if not current.is_open:
+        raise LotRefusedError(f"Le lot « {current} » est {current.get_state_display()} : il ne change plus.")
+    return current
+
+
+def parent_key(page: Page) -> int | None:
+    parent = page.get_parent()
+    return parent.pk if parent else None
