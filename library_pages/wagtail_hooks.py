@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from library_pages.annexes import report  # noqa: F401  # registers its screen
 from library_pages.choosers import ActorChooserViewSet, SolutionChooserViewSet, actor_chooser, solution_chooser
+from library_pages.contribution import journal  # noqa: F401  # registers its actions
 from library_pages.register_screens import ActorAdmin, SolutionAdmin
 
 modeladmin_register(ActorAdmin)

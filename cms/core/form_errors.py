@@ -9,10 +9,11 @@ from django import forms
 
 @dataclass(frozen=True)
 class FormError:
-    """A message and the id of the control it is about; no id when it is about the whole form."""
+    """A message and the id of the control it is about, or the `url` where it is mended; neither for the whole form."""
 
     text: str
     anchor: str = ""
+    url: str = ""
 
 
 def errors_of(*filled: forms.BaseForm) -> list[FormError]:

@@ -1,0 +1,150 @@
+"""« Vérifier et soumettre »: everything the fiche says, what it lacks, and the way to the reviewers."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cms.core.form_errors import FormError, errors_of
+from cms.core.rate_limit import allow
+from cms.core.views import error_page
+from cms.workflow import steps
+from cms.workflow.permissions import Action, in_review, may
+from cms.workflow.steps import StepRefused
+from library_pages.completeness import Expected, missing_answers
+from library_pages.contribution import drafts
+from library_pages.contribution.access import for_contributors, own_fiche
+from library_pages.contribution.addresses import above, step_address
+from library_pages.contribution.answers import shown
+from library_pages.contribution.journal import LICENCE, keep_licence
+from library_pages.contribution.questions import REQUIRED_STEPS, STEPS, Step, step_of
+from library_pages.models import UseCasePage
+
+SUBMISSIONS_PER_HOUR = 5
+HOUR = 60 * 60
+CHANGED = "La fiche a changé depuis l’affichage de cette page : relisez-la avant de la soumettre."
+THANKS = "Votre fiche est soumise. Vous serez prévenu par courriel de la réponse des relecteurs."
+
+
+class SubmissionForm(forms.Form):
+    """What is agreed by submitting."""
+
+    licence = forms.BooleanField(
+        label=f"J’accepte que cette fiche soit publiée sous {LICENCE} : chacun peut la réutiliser en citant sa source.",
+        error_messages={"required": "La fiche ne peut être soumise qu’avec votre accord sur sa licence."},
+    )
+    base_revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Answer(NamedTuple):
+    """A question and its answers, as they will be read."""
+
+    label: str
+    values: list[str]
+    required: bool
+
+
+class Part(NamedTuple):
+    """A step as it is summed up."""
+
+    step: Step
+    url: str
+    answers: list[Answer]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(answer.values for answer in self.answers)
+
+
+class Missing(NamedTuple):
+    label: str
+    url: str
+    blocking: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_contributors
+def check(request: HttpRequest, pk: int) -> HttpResponseBase:
+    page = own_fiche(request, pk)
+    if request.method == "POST" and in_review(page):
+        messages.success(request, "Cette fiche est déjà en relecture.")  # the button was pressed twice
+        return redirect("contribution", pk)
+    if not may(request.user, Action.EDIT, page):
+        messages.error(request, "Cette fiche ne peut pas être modifiée en ce moment.")
+        return redirect("contribution", pk)
+    version = drafts.last_version(page)
+    missing = list(_missing(version))
+    form, errors = _checked(request, page, missing)
+    if request.method == "POST" and not errors:
+        return _submit(request, page)
+    context = {
+        "title": "Vérifier et soumettre",
+        "above": above(page),
+        "fiche": page,
+        "parts": list(_parts(version)),
+        "missing": missing,
+        "form": form,
+        "errors": errors,
+        "steps": REQUIRED_STEPS,
+        "rank": len(REQUIRED_STEPS) + 1,
+        "may_submit": may(request.user, Action.SUBMIT, page),
+    }
+    return render(request, "pages/contribution/check.html", context)
+
+
+def _checked(request: HttpRequest, page: UseCasePage, missing: list[Missing]) -> tuple[SubmissionForm, list[FormError]]:
+    """What is submitted is what was shown, with nothing required missing."""
+    shown_now = {"base_revision": page.latest_revision_id}
+    if request.method != "POST":
+        return SubmissionForm(initial=shown_now), []
+    form = SubmissionForm(request.POST)
+    errors = [*_blocking(missing), *errors_of(form)]
+    if form.is_valid() and form.cleaned_data["base_revision"] != page.latest_revision_id:
+        return SubmissionForm(initial=shown_now), [FormError(CHANGED), *_blocking(missing)]
+    return form, errors
+
+
+def _submit(request: HttpRequest, page: UseCasePage) -> HttpResponseBase:
+    if not allow("fiche soumise", str(request.user.pk), SUBMISSIONS_PER_HOUR, HOUR):
+        return error_page(request, 429)
+    try:
+        with transaction.atomic():
+            task_state = steps.submit(page, request.user)
+            keep_licence(page, task_state.revision, request.user)
+    except StepRefused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, THANKS)
+    return redirect("contribution", page.pk)
+
+
+def _parts(version: UseCasePage) -> Iterator[Part]:
+    for step in STEPS:
+        asked = (*step.questions, *step.rows)
+        yield Part(
+            step,
+            step_address(version, step),
+            [Answer(question.label, shown(version, question), question.required) for question in asked],
+        )
+
+
+def _missing(version: Any) -> Iterator[Missing]:
+    """What this form can complete; the rest is for the editors."""
+    for expected in missing_answers(version):
+        step = _asking(expected)
+        if step:
+            yield Missing(expected.label, step_address(version, step), expected.name in version.questions.blocking)
+
+
+def _asking(expected: Expected) -> Step | None:
+    return next(filter(None, (step_of(name) for name in (expected.name, *expected.instead))), None)
+
+
+def _blocking(missing: list[Missing]) -> list[FormError]:
+    return [FormError(f"{lack.label} : il manque une réponse.", url=lack.url) for lack in missing if lack.blocking]

@@ -1,0 +1,93 @@
+"""What its author is told of the review of a fiche: steps, comments, questions asked beside a field, changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
+from wagtail.models import Page, TaskState
+
+from cms.workflow.changes import changes_between
+from cms.workflow.models import last_publication
+from library_pages.contribution.addresses import step_address
+from library_pages.contribution.questions import step_of
+from library_pages.models import UseCasePage
+
+OUTCOMES = {
+    TaskState.STATUS_IN_PROGRESS: "En relecture",
+    TaskState.STATUS_APPROVED: "Approuvée",
+    TaskState.STATUS_REJECTED: "Modifications demandées",
+}
+MOST = 20
+"""Reviews told."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """One round: from a submission to its answer."""
+
+    submitted_at: Any
+    outcome: str
+    ended_at: Any
+    comment: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A question that a reviewer put beside a field, its replies, and where the contributor answers."""
+
+    label: str
+    text: str
+    replies: list[str]
+    url: str
+
+
+def history(page: UseCasePage) -> list[Review]:
+    """The last one first."""
+    states = TaskState.objects.filter(
+        workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
+        workflow_state__object_id=str(page.pk),
+    )
+    return [
+        Review(state.started_at, _outcome(state), state.finished_at, state.comment)
+        for state in states.order_by("-pk")[:MOST]
+    ]
+
+
+def _outcome(state: TaskState) -> str:
+    """A cancelled review was either refused, with its reason, or withdrawn by its author."""
+    if state.status in OUTCOMES:
+        return OUTCOMES[state.status]
+    return "Refusée" if state.comment else "Retirée de la relecture"
+
+
+def questions(page: UseCasePage) -> Iterator[Remark]:
+    """Remarks that nobody has closed yet."""
+    remarks = page.wagtail_admin_comments.filter(resolved_at__isnull=True).prefetch_related("replies")
+    for remark in remarks.order_by("pk"):
+        name = remark.contentpath.partition(".")[0]
+        step = step_of(name)
+        yield Remark(
+            _label(name),
+            remark.text,
+            [reply.text for reply in remark.replies.all()],
+            step_address(page, step) if step else "",
+        )
+
+
+def _label(name: str) -> str:
+    try:
+        field: Any = UseCasePage._meta.get_field(name)
+    except FieldDoesNotExist:
+        return ""
+    return str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name)
+
+
+def changes(page: UseCasePage) -> list[str]:
+    """What the last version says that the one online does not; nothing before a first publication."""
+    published = last_publication(page)
+    if not (page.live and published and published.revision and page.has_unpublished_changes):
+        return []
+    before, after = published.revision.as_object(), page.get_latest_revision_as_object()
+    return [change.sentence for change in changes_between(before, after)]
