@@ -10,7 +10,7 @@ from cms.taxonomy.demo import Item, Report, read_items
 from cms.taxonomy.models import Audience, Maturity, Technique, Theme
 from cms.territories.models import LocalAuthority
 from cms.workflow.demo_publishing import add_page
-from library_pages import cartography_demo, charter_demo
+from library_pages import cartography_demo, charter_demo, failures_demo
 from library_pages.demo_rows import by_slug, source_rows
 from library_pages.models import (
     AssociatedAuthority,
@@ -70,6 +70,7 @@ def add_rows(page: UseCasePage, item: Item) -> None:
     page.benefits.set([Benefit(text=text) for text in item["benefices"]])
     points = item["points_vigilance"]
     page.vigilance_points.set([VigilancePoint(text=point["texte"], origin=point["origine"]) for point in points])
+    page.failures.set(failures_demo.failures_of(item["slug"]))
     page.tags.set(item["tags"])
 
 

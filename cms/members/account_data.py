@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 from cms.core.mail import absolute, queue
 from cms.core.models import OutgoingMail
 from cms.members.models import SignedLink, User
-from cms.members.personal_data import Person, Rows, register
+from cms.members.personal_data import Person, Rows, erase, register
 
 IDLE = timedelta(days=730)
 """An account that nobody has used for 24 months is closed and made anonymous…"""
@@ -98,7 +98,7 @@ def close_idle_accounts() -> None:
             context = {"name": user.first_name, "url": absolute("/compte/"), "action": "Garder mon compte"}
             queue("account_idle", user.email, context, key=key)
         elif warned.created < warned_before and user.used < timezone.now() - IDLE:
-            erase_account(Person.of(user))
+            erase(Person.of(user))
 
 
 def export_links(person: Person) -> Rows:
@@ -119,7 +119,7 @@ def erase_links(person: Person) -> None:
 
 def export_mails(person: Person) -> Rows:
     mails = OutgoingMail.objects.filter(to__iexact=person.email) if person.email else OutgoingMail.objects.none()
-    return [{"objet": mail.subject, "écrit le": _day(mail.created), "état": mail.state} for mail in mails]
+    return [{"objet": mail.subject, "écrit le": _day(mail.created), "état": mail.state.label} for mail in mails]
 
 
 def erase_mails(person: Person) -> None:

@@ -37,7 +37,7 @@ def members_only(answer: Answer) -> Answer:
 
 
 def _turned_away(page: Any, request: HttpRequest) -> HttpResponseBase:
-    here = request.get_full_path() if request.method == "GET" else page.get_url(request)
+    here = request.get_full_path() if request.method == "GET" else f"{page.get_url(request)}reserve/"
     if not request.user.is_authenticated:
         return redirect_to_login(here)
     if is_reader(request):

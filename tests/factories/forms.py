@@ -19,6 +19,8 @@ USE_CASE_ROWS = (
     "sobriety_measures",
     "presenters",
     "quotations",
+    "failures",
+    "contacts",
 )
 USE_CASE_TEXTS = ("need", "method", "lessons", "work_effects", "human_oversight")
 

@@ -23,7 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-ROWS = ("authorities", "sources", "principles", "documents")
+ROWS = ("authorities", "sources", "principles", "documents", "contacts")
 
 
 def post_data(*, submit: bool = False, **answers: Any) -> dict[str, Any]:

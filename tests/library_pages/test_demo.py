@@ -17,9 +17,9 @@ from home.models import HomePage
 from library_pages.models import Actor, LibraryIndexPage, Partner, Solution, UseCasePage
 from tests.factories import publish
 
-FICHES, ACTORS, SOLUTIONS = (
+FICHES, ACTORS, SOLUTIONS, FAILURES = (
     json.loads((Path(library_pages.__file__).parent / "demo" / f"{name}.json").read_text())["items"]
-    for name in ("fiches", "acteurs", "solutions")
+    for name in ("fiches", "acteurs", "solutions", "ratages")
 )
 NAMED = {solution["nom"] for solution in SOLUTIONS}
 EDITORIAL = {"content_owner", "identifier", "page_ptr", "tags", "tagged_items"}
@@ -60,6 +60,7 @@ def expected_answers(item: dict[str, Any]) -> set[str]:
         "benefits": item["benefices"],
         "vigilance_points": item["points_vigilance"],
         "sources": item["source"],
+        "failures": [failure for failure in FAILURES if failure["fiche"] == item["id"]],
         "editorial_note": item["notes"],
         "cited_in_library": item["cite_dans_la_bibliotheque"],
         "origin_url": "numerique360.banquedesterritoires.fr" in (item["url_source"] or ""),

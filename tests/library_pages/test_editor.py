@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from cms.members.models import User
-from cms.taxonomy.models import AssessmentType, PartnerRole, Theme
+from cms.taxonomy.models import AssessmentType, FailureNature, PartnerRole, Theme
 from library_pages.models import UseCasePage
 from tests.factories import (
     ActorFactory,
@@ -79,6 +79,16 @@ def test_an_editor_writes_every_row_of_a_fiche(redaction, create_url):
         "datasets": [{"title": "Historique des fuites"}],
         "assessments": [{"kind": kind.pk, "state": "realisee", "url": ""}],
         "risks": [{"risk": "Faux positifs", "measure": "Contrôle sur place"}],
+        "failures": [{"nature": FailureNature.objects.create(slug="donnees").pk, "phase": "", "text": "Données fausses."}],
+        "contacts": [
+            {
+                "role": "Directrice",
+                "email": "eau@exemple.fr",
+                "purpose": "Le marché",
+                "agreed_on": "2026-11-01",
+                "expires_on": "2027-11-01",
+            }
+        ],
         "sobriety_measures": [{"kind": "mesure", "value": "12.5", "unit": "kWh", "method": "Compteur"}],
     }
 
