@@ -10,6 +10,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState
 
+from cms.workflow.checks import findings_of
 from cms.workflow.models import Approval
 from cms.workflow.permissions import Action, in_review, may, state_of
 from cms.workflow.signals import Kind, Step, tell
@@ -44,6 +45,7 @@ def submit(page: Any, user: Any) -> TaskState:
 def approve(task_state: TaskState, user: Any, comment: str = "") -> None:
     """Give one's voice; with the last one needed, the version is published, scheduled or kept by its lot."""
     with _deciding(task_state, user, Action.APPROVE) as (page, current):
+        _refuse_what_is_wrong(current.revision.as_object())
         quorum = current.task.specific.quorum
         completes = current.approvals.count() + 1 >= quorum
         Approval.objects.create(task_state=current, user=user, comment=comment, completes=completes)
@@ -116,6 +118,13 @@ def _deciding(task_state: TaskState, user: Any, action: Action) -> Iterator[tupl
         if not may(user, action, page):
             raise StepRefused(_why_not(user, current))
         yield page, current.specific
+
+
+def _refuse_what_is_wrong(version: Any) -> None:
+    """What no reviewer may let through: a required answer that is missing, a figure without its source."""
+    wrong = [finding.text for finding in findings_of(version) if finding.blocking]
+    if wrong:
+        raise StepRefused(f"Cette version ne peut pas être approuvée. {' '.join(wrong)}")
 
 
 def _ended(task_state: TaskState) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "Piece",
     "changed_labels",
     "changes_between",
+    "changes_by_field",
     "public_sentences",
 ]
 
@@ -37,6 +38,23 @@ def changes_between(before: Page | None, after: Page) -> list[Change]:
     """
     changes = [change for answer in _answers(before, after) for change in answer.changes]
     return changes if before is not None else [Change(NEW, f"{NEW}\u00a0: rien n’a encore été publié"), *changes]
+
+
+def changes_by_field(before: Page, after: Page) -> list[tuple[str, list[Change]]]:
+    """The same, under the key that each field or relation has in the content of a revision."""
+    model: Any = type(after)
+    _load_tags(before, after)
+    editor = model.get_edit_handler().get_bound_panel(instance=after, request=None, form=None, prefix="")
+    return [
+        (_key_of(comparison(before, after).field), list(compared(heading, comparison, before, after).changes))
+        for heading, comparison in _comparisons(editor)
+    ]
+
+
+def _key_of(field: Any) -> str:
+    if isinstance(field, TaggableManager):
+        return str(field.through._meta.get_field("content_object").remote_field.get_accessor_name())
+    return str(field.get_accessor_name() if field.auto_created else field.name)
 
 
 def public_sentences(before: Page | None, after: Page) -> list[str]:

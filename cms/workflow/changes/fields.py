@@ -34,7 +34,7 @@ UNPUBLISHED = frozenset({"content_owner", "review_on", "go_live_at", "expire_at"
 def compared(heading: str, comparison: Comparison, before: Model, after: Model) -> Answer:
     """The comparison that Wagtail's panel makes of its field or relation, said in French."""
     found = comparison(before, after)
-    label = heading or found.field_label()
+    label = heading or str(found.field_label())
     if isinstance(found, ChildRelationComparison):
         return rows_answer(label, found)
     answer = _field_answer(label, found, before, after)

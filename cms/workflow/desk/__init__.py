@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from cms.members.roles import STAFF, Role, has_role
 
@@ -42,10 +43,10 @@ class ItemSection:
 
 
 class Shown(NamedTuple):
-    """A section with what it shows."""
+    """A section, and its template rendered."""
 
     section: Section | ItemSection
-    context: Context
+    html: str
 
 
 _sections: dict[str, Section] = {}
@@ -65,11 +66,11 @@ def sections_of(request: HttpRequest) -> Iterator[Shown]:
         if has_role(request.user, *section.roles):
             context = section.context(request)
             if context is not None:
-                yield Shown(section, context)
+                yield Shown(section, render_to_string(section.template, dict(context), request))
 
 
 def item_sections_of(request: HttpRequest, page: Any) -> Iterator[Shown]:
     for section in sorted(_item_sections.values(), key=lambda section: section.order):
         context = section.context(request, page)
         if context is not None:
-            yield Shown(section, context)
+            yield Shown(section, render_to_string(section.template, dict(context), request))

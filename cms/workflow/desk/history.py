@@ -1,0 +1,128 @@
+"""`/admin/relecture/<page>/historique/`: what happened to a page, a step a line, read from Wagtail's journal."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail.models import PageLogEntry, Revision
+
+from cms.workflow.changes import RESTRICTED, changes_between
+from cms.workflow.desk.base import PageView
+from cms.workflow.models import Publication
+
+PER_PAGE = 50
+SENTENCES = {
+    "wagtail.create": "a créé la page",
+    "wagtail.workflow.start": "a soumis une version à relecture",
+    "wagtail.workflow.resume": "a soumis la version modifiée",
+    "wagtail.workflow.approve": "a approuvé",
+    "wagtail.workflow.reject": "a demandé des modifications",
+    "wagtail.workflow.cancel": "a retiré la version de la relecture",
+    "cms.workflow.vote": "a donné une première approbation",
+    "cms.workflow.refuse": "a refusé cette version",
+    "cms.page.take_offline": "a retiré la page du site",
+    "wagtail.publish": "a mis la version en ligne",
+    "wagtail.publish.schedule": "a programmé la mise en ligne",
+    "wagtail.publish.scheduled": "a mis en ligne la version programmée",
+    "wagtail.schedule.cancel": "a annulé la date de mise en ligne",
+    "wagtail.unpublish.scheduled": "a retiré la page à la date prévue",
+    "wagtail.copy": "a copié la page",
+    "wagtail.move": "a déplacé la page",
+    "wagtail.reorder": "a changé l’ordre des pages",
+    "wagtail.revert": "est revenu à une version plus ancienne",
+    "wagtail.view_restriction.create": "a limité l’accès à la page",
+    "wagtail.view_restriction.edit": "a changé qui a accès à la page",
+    "wagtail.view_restriction.delete": "a rendu la page à tous",
+}
+"""Actions of the journal in plain words; the others are said by their own formatter."""
+LEFT_OUT = frozenset({"wagtail.edit", "wagtail.rename", "wagtail.lock", "wagtail.unlock"})
+"""Each save of a draft: what they came to is told when it is submitted."""
+CANCELLED = "wagtail.workflow.cancel"
+ENDS_REVIEW = frozenset({"cms.workflow.refuse", "cms.page.take_offline"})
+"""Steps that cancel the review themselves."""
+
+
+@dataclass(frozen=True)
+class StepTaken:
+    """A line of the history. `revision` is the version that it is about, when it is kept."""
+
+    at: datetime.datetime
+    who: str
+    sentence: str
+    comment: str
+    revision: int | None
+
+
+def history_of(page: Any) -> list[StepTaken]:
+    """Latest first."""
+    entries = (
+        PageLogEntry.objects.filter(page_id=page.pk)
+        .exclude(action__in=LEFT_OUT)
+        .select_related("user")
+        .order_by("-timestamp", "-pk")
+    )
+    return [_step(entry) for entry in _without_echoes(list(entries))]
+
+
+def _without_echoes(entries: Sequence[Any]) -> Iterator[Any]:
+    """A refusal and a withdrawal from the site cancel the review: said once, by who did it."""
+    for rank, entry in enumerate(entries):
+        around = [*entries[max(0, rank - 1) : rank], *entries[rank + 1 : rank + 2]]
+        told = entry.action == CANCELLED and any(
+            near.action in ENDS_REVIEW
+            and near.user_id == entry.user_id
+            and abs(near.timestamp - entry.timestamp) < datetime.timedelta(seconds=5)
+            for near in around
+        )
+        if not told:
+            yield entry
+
+
+def _step(entry: Any) -> StepTaken:
+    said = SENTENCES.get(entry.action)
+    return StepTaken(
+        at=timezone.localtime(entry.timestamp),
+        who=str(entry.user) if entry.user else "Le site",
+        sentence=said or strip_tags(str(entry.message)),
+        comment=(entry.data or {}).get("comment", "") if said else "",
+        revision=entry.revision_id,
+    )
+
+
+class HistoryView(PageView):
+    """Every step, who took it, what he said, and what the version changed."""
+
+    page_title = "Historique"
+    header_icon = "history"
+    template_name = "workflow/admin/desk_history.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "steps": history_of(self.page)}
+
+
+class VersionView(PageView):
+    """`…/historique/<revision>/`: what a version changed, compared with the one that was online before it."""
+
+    page_title = "Ce que cette version a changé"
+    header_icon = "history"
+    template_name = "workflow/admin/desk_version.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        revision: Revision = get_object_or_404(self.page.revisions, pk=self.kwargs["revision_id"])
+        before = (
+            Publication.objects.filter(page_id=self.page.pk, revision_key__lt=revision.pk)
+            .select_related("revision")
+            .first()
+        )
+        base = before.revision.as_object() if before and before.revision else None
+        return {
+            **super().get_context_data(**kwargs),
+            "revision": revision,
+            "before": before,
+            "changes": changes_between(base, revision.as_object()),
+            "restricted_label": RESTRICTED,
+        }
