@@ -165,7 +165,6 @@ def published(team):
 
 def test_one_gesture_puts_back_what_was_online_before(team, published):
     shown = gesture(team.client, published.release, "retablir")
-    print("XX", shown[shown.index("<main") :][:6000])
 
     assert "Le site est revenu à ce qu’il montrait avant ce lot." in shown
     assert b"Avant le lot." in Client().get("/page-1/").content
@@ -204,7 +203,8 @@ def test_a_newer_review_goes_on_when_the_lot_publishes_the_version_approved(team
 
 
 def test_a_page_taken_offline_or_out_of_the_lot_does_not_come_back_with_it(team, account):
-    kept, withdrawn, removed = pages = drafts(team, 3)
+    pages = drafts(team, 3)
+    withdrawn, removed = pages[1:]
     publish(withdrawn)
     withdrawn.refresh_from_db()
     withdrawn.save_revision(user=team.writer)
