@@ -9,15 +9,28 @@ class LibraryPagesConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import content_version, sweeper  # noqa: PLC0415  # models are loaded only now
         from cms.members import links  # noqa: PLC0415
+        from cms.members.roles import CONTRIBUTEUR  # noqa: PLC0415
         from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415
+        from cms.workflow.notifications import register_link  # noqa: PLC0415
+        from library_pages import reviewing  # noqa: PLC0415
         from library_pages.annexes import expiry, pause_view, personal_data  # noqa: PLC0415
         from library_pages.annexes.exchange import PAUSE  # noqa: PLC0415
-        from library_pages.models import Actor, AnnexRead, ContactPause, ExchangeRequest, Solution  # noqa: PLC0415
+        from library_pages.contribution.addresses import contribution_address  # noqa: PLC0415
+        from library_pages.models import (  # noqa: PLC0415
+            Actor,
+            AnnexRead,
+            ContactPause,
+            Contribution,
+            ExchangeRequest,
+            Solution,
+        )
 
-        unseen = {AnnexRead, ContactPause, ExchangeRequest}
+        unseen = {AnnexRead, ContactPause, Contribution, ExchangeRequest}
         content_version.register(*(model for model in self.get_models() if model not in unseen))
         for model in (Actor, Solution):
             pre_delete.connect(refuse_when_used, sender=model, dispatch_uid=f"refuse_used_{model.__name__}")
         personal_data.register_all()
+        reviewing.register_all()
         links.register(PAUSE, pause_view.answer)
+        register_link(CONTRIBUTEUR, contribution_address)
         sweeper.register("contacts expired", expiry.tell_owners)

@@ -7,7 +7,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import addresses, content_version, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
-        from search import scopes  # noqa: PLC0415
+        from cms.workflow import checks  # noqa: PLC0415
+        from search import reviewing, scopes  # noqa: PLC0415
         from search.authorities import authority_addresses  # noqa: PLC0415
         from search.facets import FACETS  # noqa: PLC0415
         from search.forms import SearchForm  # noqa: PLC0415
@@ -20,4 +21,5 @@ class SearchConfig(AppConfig):
         addresses.register("registers", register_addresses)
         addresses.register("authorities", authority_addresses)
         scopes.connect()
+        checks.register(reviewing.similar_items)
         sweeper.register("search", refresh)

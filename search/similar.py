@@ -38,8 +38,11 @@ class Similar:
 def similar_to(page: Model, version: str, limit: int = 3) -> list[Similar]:
     """The items of the same kind that share most facets with it, most recent first among equals; never itself."""
     entry = SearchEntry.objects.public().filter(source=page._meta.label_lower, object_id=page.pk).first()
-    if entry is None:
-        return []
+    return similar_to_entry(entry, version, limit) if entry else []
+
+
+def similar_to_entry(entry: SearchEntry, version: str, limit: int) -> list[Similar]:
+    """The same for an item that may not be public; its key, when it is, leaves it out."""
     sets = engine.bitmaps(version)
     found = list(_closest(sets, entry, _shareable(sets, entry, catalogue(version)), limit))
     rows = engine.entries([pk for pk, _ in found])

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.workflow.changes import Change, Mark, changed_labels, changes_between, public_sentences
-from library_pages.models import LibraryIndexPage, Partner, Source
+from library_pages.models import Failure, LibraryIndexPage, Partner, Source, UseCaseContact
 from tests.factories import AudienceFactory, LocalAuthorityFactory, MaturityFactory, UseCasePageFactory
 
 TEXT = {"type": "text", "id": "11111111-1111-4111-8111-111111111111", "value": "<p>Une vanne fuit encore.</p>"}
@@ -156,6 +156,21 @@ def test_the_public_history_repeats_no_words_of_an_author(before: Any) -> None:
         "Sources\xa0: 1\xa0ajout",
         "Besoin et objectifs\xa0: texte modifié",
     ]
+
+
+def test_what_is_for_members_is_marked_and_stays_out_of_the_public_history(before: Any) -> None:
+    page = after(before)
+    page.failures = [Failure(text="Le capteur gèle.")]
+    page.contacts = [UseCaseContact(role="Directrice", email="d@exemple.fr", purpose="Le marché")]
+    changed = version(page)
+    changes = changes_between(before, changed)
+    assert all(change.restricted for change in changes)
+    assert sorted(sentences(changes)) == [
+        "Contacts\xa0: ajout de «\xa0Directrice\xa0»",
+        "Ratages\xa0: ajout de «\xa0Le capteur gèle.\xa0»",
+    ]
+    assert public_sentences(before, changed) == ["Révision sans changement visible"]
+    assert sorted(changed_labels(changes)) == ["Contacts (réservé aux membres)", "Ratages (réservé aux membres)"]
 
 
 def test_labels_come_once(before: Any) -> None:

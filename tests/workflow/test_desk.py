@@ -224,7 +224,7 @@ def test_the_item_says_what_changed_what_was_found_and_what_was_remarked(
     assert "Titre : Avant → Après" in shown
     assert "ajouté : Après fin d’ajout" in shown
     assert "<ins>" in response.content.decode()
-    assert "une adresse électronique sera publique (« jean.dupont@exemple.fr »)" in shown
+    assert "adresse électronique visible de tous (« jean.dupont@exemple.fr »)" in shown
     assert "Ouvrir dans l’éditeur" not in shown, "a reviewer cannot edit"
     preview = session(reviewer).get(reverse("workflow_desk:preview", args=[page.pk]))
     assert "Après" in preview.content.decode()

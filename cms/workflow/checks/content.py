@@ -38,7 +38,7 @@ def personal_details(page: Any) -> Iterator[Finding]:
     """An address or a number that everybody would read: of a service it is welcome, of a person it is not."""
     for passage in passages(page):
         words = " ".join([passage.text, *LINKED.findall(passage.source)])
-        for kind, pattern in (("une adresse électronique", EMAIL), ("un numéro de téléphone", PHONE)):
+        for kind, pattern in (("adresse électronique", EMAIL), ("numéro de téléphone", PHONE)):
             for found in dict.fromkeys(pattern.findall(words)):
-                said = f"{capfirst(passage.label)}\u00a0: {kind} sera publique («\u00a0{found}\u00a0»)."
+                said = f"{capfirst(passage.label)}\u00a0: {kind} visible de tous («\u00a0{found}\u00a0»)."
                 yield Finding(said, passage.anchor)

@@ -87,7 +87,7 @@ def _answers(path: str, site: Site) -> bool:
     except Resolver404:
         return False
     if match.url_name == "wagtaildocs_serve":
-        return bool(get_document_model().objects.filter(pk=match.kwargs["document_id"]).exists())
+        return bool(get_document_model().objects.filter(pk=match.args[0]).exists())
     return match.url_name != "wagtail_serve" or _page_answers(path, site)
 
 
