@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection
-from django.db.transaction import Atomic
 from django.test import Client
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
@@ -18,42 +16,25 @@ from cms.members.roles import ROLES, apply
 from cms.territories.models import LocalAuthority
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
+from tests.commits import COMMIT, run_commit_hooks  # noqa: F401
 from tests.databases import django_db_setup  # noqa: F401
 from tests.factories import HomePageFactory, LibraryIndexPageFactory
 from tests.sign_in import sign_in
 
 
-@pytest.fixture(autouse=True)
-def run_commit_hooks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make a `db` test see what follows a commit, though nothing commits: its own transaction wraps everything.
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """The fixtures are there: what they arranged is committed."""
+    if commit := item.stash.get(COMMIT, None):
+        commit()
 
-    When a block of the code under test ends and only the test's own remain, that is where the site would commit: the
-    hooks run there, and at once for code outside any block. Django has already dropped those of rolled-back blocks.
-    A transactional test commits for real and is left alone.
-    """
-    if "db" in request.fixturenames:
-        request.getfixturevalue("db")
-    if not connection.in_atomic_block:
-        return
-    own_blocks, leave = len(connection.atomic_blocks), Atomic.__exit__
-    register = connection.on_commit
 
-    def run_pending() -> None:
-        if len(connection.atomic_blocks) == own_blocks and not connection.needs_rollback:
-            hooks, connection.run_on_commit = connection.run_on_commit, []
-            for _, hook, _ in hooks:
-                hook()
-
-    def leave_block(block: Atomic, *error: Any) -> None:
-        leave(block, *error)
-        run_pending()
-
-    def register_hook(hook: Callable[[], Any], robust: bool = False) -> None:
-        register(hook, robust)
-        run_pending()
-
-    monkeypatch.setattr(Atomic, "__exit__", leave_block)
-    monkeypatch.setattr(connection, "on_commit", register_hook)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test without a database is the same on each: it runs once."""
+    databases = {"db", "transactional_db", "django_db_setup"}
+    for item in items:
+        if not databases & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("django_db"):
+            item.add_marker("once")
 
 
 @pytest.fixture(autouse=True)

@@ -14,12 +14,11 @@ from PIL import Image as Picture
 from wagtail.documents.models import Document
 from wagtail.models import Locale, Page, Site
 
-from cms.core import renditions
 from cms.core.models import SiteImage
 from cms.taxonomy.models import PartnerRole
 from home.models import HomePage, StandardPage
 from library_pages.models import CharterPage, LibraryIndexPage, Partner, UseCasePage, UseCaseSolution
-from search.projection import refresh
+from tests.commits import run_pending
 from tests.factories import (
     ActorFactory,
     ActorNatureFactory,
@@ -36,6 +35,7 @@ from tests.factories import (
     TechniqueFactory,
     ThemeFactory,
     UseCasePageFactory,
+    publish,
 )
 from tests.library_pages.cartography import add_index_pages
 
@@ -129,9 +129,7 @@ def build() -> PublicSite:
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     site = _build(home, LibraryIndexPageFactory(parent=home))
-    connection.run_on_commit = []
-    refresh()
-    renditions.draw_missing()
+    run_pending()
     return site
 
 
@@ -143,7 +141,7 @@ def _build(home: HomePage, library: LibraryIndexPage) -> PublicSite:
         ("image", {"image": _with_text(image), "caption": "Un parc."}),
         ("documents", [document]),
     ]
-    about.save_revision().publish()
+    publish(about)
     team = StandardPageFactory(parent=about, title="Équipe", slug="equipe", introduction="Les personnes.")
     charters = CharterIndexPageFactory(parent=home)
     charter = CharterPageFactory(
@@ -178,5 +176,5 @@ def _fiche(library: LibraryIndexPage) -> UseCasePage:
     actor = ActorFactory(slug="semidao", name="Semidao", nature=ActorNatureFactory(label="Entreprise"))
     fiche.partners = [Partner(name="Semidao", actor=actor, role=PartnerRole.objects.create(slug="r", label="Fournit"))]
     fiche.solutions = [UseCaseSolution(solution=SolutionFactory(slug="leakmited", name="Leakmited", publisher=actor))]
-    fiche.save_revision().publish()
+    publish(fiche)
     return fiche

@@ -2,6 +2,7 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from django.db import transaction
 from django.utils.text import slugify
 
 from home.models import HomePage, ManifestoChapterPage, ManifestoPage, Principle, StandardPage
@@ -26,10 +27,17 @@ from tests.factories.territories import LocalAuthorityFactory
 
 
 class PageFactory(wagtail_factories.PageFactory):
+    """Each page is made in one transaction, as when an editor saves it."""
+
     slug = factory.LazyAttribute(lambda page: slugify(page.title))
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def _create(cls, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super()._create(*args, **kwargs)
 
 
 class HomePageFactory(PageFactory):
