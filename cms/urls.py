@@ -31,6 +31,7 @@ urlpatterns = [
     path("lien/", include("cms.members.link_urls")),
     path("", include("cms.core.urls")),
     path("", include("cms.workflow.error_reports.urls")),
+    path("", include("cms.workflow.freshness.urls")),
     path("", include("library_pages.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),

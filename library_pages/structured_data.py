@@ -27,6 +27,7 @@ def use_case_data(page: "UseCasePage", keywords: Iterable[Tag], address: str) ->
         "keywords": [tag.name for tag in keywords],
         "citation": [source.url or source.title for source in page.sources.all()],
         "about": page.authority and {"@type": "GovernmentOrganization", "name": page.authority.name},
+        "mainEntityOfPage": _reviewed(page, address),
     }
     return _known(data)
 
@@ -49,6 +50,7 @@ def charter_data(page: "CharterPage", keywords: Iterable[Tag], address: str) -> 
         "keywords": [tag.name for tag in keywords],
         "citation": [source.url or source.title for source in page.sources.all()],
         "sameAs": page.official_url,
+        "mainEntityOfPage": _reviewed(page, address),
     }
     date = page.adopted and page.adopted.iso
     if not voted:
@@ -57,6 +59,11 @@ def charter_data(page: "CharterPage", keywords: Iterable[Tag], address: str) -> 
     return _known(
         {**common, "legislationPassedBy": authorities, "legislationDate": date, "legislationIdentifier": number}
     )
+
+
+def _reviewed(page: "UseCasePage | CharterPage", address: str) -> dict[str, Any] | None:
+    """The last day somebody found the page right."""
+    return {"@type": "WebPage", "@id": address, "lastReviewed": page.verified.isoformat()} if page.verified else None
 
 
 def _known(data: dict[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,9 @@ class DirectRoute:
         facts = {name: expression() for name, expression in _facts.items()}
         found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths).annotate(**facts)}
         depth = next((depth for depth, path in enumerate(paths) if path not in found), len(paths))
-        if not depth or not found[paths[depth - 1]].live:
+        if not depth:
+            return RouteResult(self, kwargs=self._own_answer(path_components))
+        if not found[paths[depth - 1]].live:
             raise Http404
         page = found[paths[depth - 1]].specific_class.read(found[paths[depth - 1]].pk)
         for name in facts:
@@ -42,3 +44,11 @@ class DirectRoute:
             step._cached_parent_obj = parent  # the breadcrumb asks for it
             parent = step
         return RouteResult(page, kwargs=page.subroute(path_components[depth:]))
+
+    def _own_answer(self, path_components: list[str]) -> dict[str, str]:
+        """What the root page itself answers below its address. Raises Http404."""
+        page: Any = self
+        if not page.live:
+            raise Http404
+        answer: dict[str, str] = page.subroute(path_components)
+        return answer

@@ -116,6 +116,10 @@ def _wrote(user: Any, page: Any) -> bool:
     return user.pk in authors_since_publication(page)
 
 
+def _answers_for(user: Any, page: Any) -> bool:
+    return user.pk is not None and page.specific.content_owner_id == user.pk
+
+
 def _is_live(user: Any, page: Any) -> bool:
     return bool(page.live)
 
@@ -131,12 +135,15 @@ UNDER_REVIEW = frozenset({State.IN_REVIEW})
 
 @dataclass(frozen=True)
 class Rule:
-    """Who: any of `roles`, or a contributor for whom `contributors` holds. When: in `states`, if `also` holds."""
+    """Who: any of `roles`, a contributor for whom `contributors` holds, or whoever `persons` names. When: in `states`,
+    if `also` holds.
+    """
 
     roles: tuple[Role, ...]
     states: frozenset[State] = ALL_STATES
     contributors: Question = _never
     also: Question = _always
+    persons: Question = _never
 
 
 RULES: dict[Action, Rule] = {
@@ -156,7 +163,7 @@ RULES: dict[Action, Rule] = {
     Action.REORDER: Rule((REDACTION,)),
     Action.RESTRICT: Rule((ADMINISTRATION,)),
     Action.REQUEST_OPINION: Rule((REDACTION, RELECTEUR), EDITABLE - {State.LIVE} | UNDER_REVIEW),
-    Action.CONFIRM: Rule((REDACTION,), contributors=owns, also=_is_live),
+    Action.CONFIRM: Rule((REDACTION,), contributors=owns, also=_is_live, persons=_answers_for),
 }
 
 
@@ -165,6 +172,10 @@ def may(user: Any, action: Action, page: Any) -> bool:
     rule = RULES[action]
     if page.depth == 1 or not user.is_active:
         return False
-    if not has_role(user, *rule.roles) and not (has_role(user, CONTRIBUTEUR) and rule.contributors(user, page)):
+    if not (
+        has_role(user, *rule.roles)
+        or (has_role(user, CONTRIBUTEUR) and rule.contributors(user, page))
+        or rule.persons(user, page)
+    ):
         return False
     return (rule.states == ALL_STATES or state_of(page) in rule.states) and rule.also(user, page)

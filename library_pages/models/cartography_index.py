@@ -35,9 +35,12 @@ class CartographyIndexPage(ListingPage):
             raise ValidationError({"slug": f"L’adresse de cette page est {self.register.address} et ne change pas."})
 
     def subroute(self, components: Sequence[str]) -> dict[str, str]:
-        if len(components) == 1 and components[0] not in self.subroutes:
+        try:
+            return super().subroute(components)
+        except Http404:
+            if len(components) != 1:
+                raise
             return {"item": components[0]}
-        return super().subroute(components)
 
     def serve(self, request: HttpRequest, *args: Any, item: str = "", **kwargs: Any) -> HttpResponseBase:
         return self.serve_item(request, item) if item else super().serve(request, *args, **kwargs)
@@ -49,7 +52,9 @@ class CartographyIndexPage(ListingPage):
         if not found or not context:
             raise Http404
         above = trail(request, self)[1:]
-        return render(request, self.item_template, {"title": found.name, "above": above, **context})
+        return render(
+            request, self.item_template, {"title": found.name, "above": above, "register_page": self, **context}
+        )
 
 
 class ActorIndexPage(CartographyIndexPage):

@@ -13,12 +13,13 @@ from cms.core.content_version import registered
 from cms.core.models import ContentChange, SiteIdentity, SiteRendition
 from cms.members.models import User
 from cms.taxonomy.models import Theme
+from cms.workflow.models import ErrorReport
 from home.models import HomePage
 from search.models import IndexState, SearchEntry
 from tests.core.public_site import PublicSite, read
 
 OWN = ("cms.", "home.", "library_pages.", "concertation_pages.", "search.")
-CHANGE_BY_HAND = {SearchEntry, SiteRendition}
+CHANGE_BY_HAND = {ErrorReport, SearchEntry, SiteRendition}
 """Their one writer says when it has written."""
 NEVER_CHANGE = {ContentChange, ContentType, IndexState, Locale}
 NOT_SHOWN = {User}

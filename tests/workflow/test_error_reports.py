@@ -14,7 +14,7 @@ from cms.core import page_cache
 from cms.core.memory import Memory
 from cms.core.models import OutgoingMail
 from cms.members.models import User
-from cms.workflow.error_reports.handling import forget_readers
+from cms.workflow.error_reports.handling import forget
 from cms.workflow.models import ErrorReport
 from home.models import HomePage, StandardPage
 from tests.factories import StandardPageFactory
@@ -186,6 +186,6 @@ def test_the_address_of_the_reader_is_erased_in_time(about: StandardPage) -> Non
         ErrorReport.objects.create(
             page=about, page_title=name, text="?", email="a@exemple.fr", created_at=created, closed_at=closed
         )
-    forget_readers()
+    forget()
 
     assert set(ErrorReport.objects.exclude(email="").values_list("page_title", flat=True)) == {"recent"}

@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from cms.core.content_version import renew
 from cms.core.mail import absolute, queue
 from cms.members.models import User
+from cms.members.personal_data import Person
 from cms.members.roles import REDACTION, STAFF, has_role
 from cms.workflow.models import ErrorReport
 
@@ -63,11 +64,29 @@ def recipients(page: Any) -> Iterator[User]:
     )
 
 
-def forget_readers() -> None:
+def forget() -> None:
     """Erase the addresses that served, and those that nobody answered in time."""
     now = timezone.now()
     old = Q(closed_at__lt=now - ANSWERED) | Q(created_at__lt=now - UNANSWERED)
     ErrorReport.objects.exclude(email="").filter(old).update(email="")
+
+
+def export(person: Person) -> list[dict[str, Any]]:
+    """What the person reported, under the address given then."""
+    return [
+        {"numéro": report.number, "page": report.page_title, "texte": report.text, "état": report.get_state_display()}
+        for report in (ErrorReport.objects.filter(email__iexact=person.email) if person.email else ())
+    ]
+
+
+def erase(person: Person) -> None:
+    """An error that is still to be corrected keeps its text, without its author."""
+    if person.email:
+        mine = ErrorReport.objects.filter(email__iexact=person.email)
+        mine.exclude(state__in=ErrorReport.OPEN).update(text="")
+        mine.update(email="")
+    if person.user:
+        ErrorReport.objects.filter(handled_by=person.user).update(handled_by=None)
 
 
 def _tell_staff(report: ErrorReport, page: Any, user: User) -> None:

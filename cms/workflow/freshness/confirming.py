@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from cms.members.personal_data import Person
 from cms.workflow.models import Verification
 from cms.workflow.permissions import Action, may
 from cms.workflow.steps import StepRefused
@@ -34,6 +35,18 @@ def confirm(page: Any, user: Any) -> Verification:
         )
         log(current, "cms.page.confirm", user=user)
         return verification
+
+
+def export(person: Person) -> list[dict[str, Any]]:
+    """The pages that the person found still right."""
+    mine = Verification.objects.filter(by=person.user).select_related("page") if person.user else ()
+    return [{"page": row.page.title, "vérifiée le": row.on.isoformat()} for row in mine]
+
+
+def erase(person: Person) -> None:
+    """The date is public and stays; who gave it does not."""
+    if person.user:
+        Verification.objects.filter(by=person.user).update(by=None)
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:

@@ -1,6 +1,6 @@
 """The owner of a page is written to when it should be read again, then once a month until somebody answers."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.core.mail import absolute, queue
 from cms.core.models import OutgoingMail
+from cms.core.rate_limit import allow
 from cms.members import links
 from cms.members.models import User
 from cms.members.roles import REDACTION, has_role
@@ -19,17 +20,13 @@ from cms.workflow.freshness.effective import stale_pages
 PURPOSE = "confirmation"
 LINK_DAYS = 31
 """Until the next reminder."""
-PAUSE = timedelta(hours=1)
-
-_next = datetime.min.replace(tzinfo=timezone.get_default_timezone())
+HOUR = 3600
 
 
 def sweep() -> None:
-    """Dates come at midnight: looking once an hour, in each worker, is enough."""
-    global _next  # noqa: PLW0603  # of this process
-    if timezone.now() >= _next:
+    """Dates come at midnight: looking once an hour is enough."""
+    if allow("freshness reminders", "site", 1, HOUR):
         remind_owners()
-        _next = timezone.now() + PAUSE
 
 
 def remind_owners() -> None:

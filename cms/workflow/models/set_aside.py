@@ -1,6 +1,7 @@
 """The text of somebody who saved a page that another person had changed meanwhile."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
@@ -14,8 +15,8 @@ class SetAside(models.Model):
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="set_aside")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    content = models.JSONField()
-    base_content = models.JSONField(null=True)
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    base_content = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
