@@ -149,7 +149,7 @@ class Rule:
 RULES: dict[Action, Rule] = {
     Action.CREATE: Rule((REDACTION,), contributors=_may_contribute_below),
     Action.EDIT: Rule((REDACTION,), EDITABLE, contributors=owns),
-    Action.SUBMIT: Rule((REDACTION,), EDITABLE - {State.LIVE}, contributors=owns),
+    Action.SUBMIT: Rule((REDACTION,), EDITABLE, contributors=owns),  # the editor's screen saves, then submits
     Action.WITHDRAW: Rule((REDACTION,), UNDER_REVIEW, contributors=owns, also=_wrote),
     Action.APPROVE: Rule((RELECTEUR,), UNDER_REVIEW, also=_did_not_write),
     Action.ASK_CHANGES: Rule((RELECTEUR,), UNDER_REVIEW, also=_did_not_write),

@@ -12,7 +12,7 @@ from wagtail.models import Page, TaskState
 
 from cms.workflow.checks import findings_of
 from cms.workflow.models import Approval
-from cms.workflow.permissions import Action, in_review, may, state_of
+from cms.workflow.permissions import Action, State, in_review, may, state_of
 from cms.workflow.signals import Kind, Step, tell
 
 
@@ -27,7 +27,7 @@ class StepRefused(PermissionDenied):
 def submit(page: Any, user: Any) -> TaskState:
     """Ask for a review of the last version saved; after « modifications demandées » the same review goes on."""
     with _locked(page) as current:
-        if not may(user, Action.SUBMIT, current):
+        if state_of(current) == State.LIVE or not may(user, Action.SUBMIT, current):
             raise StepRefused(f"Cette page ne peut pas être soumise : elle est {state_of(current).label}.")
         state = current.current_workflow_state
         if state:
