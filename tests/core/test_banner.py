@@ -10,6 +10,8 @@ from wagtail.models import Site
 from cms.core.models import SiteBanner
 from tests.factories import StandardPageFactory
 
+pytestmark = pytest.mark.once
+
 MESSAGE = "Le site change d’adresse le 3 mars."
 
 

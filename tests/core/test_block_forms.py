@@ -8,6 +8,8 @@ from wagtail.test.utils.form_data import rich_text
 from cms.core.partial_dates import PartialDate
 from home.models import StandardPage
 
+pytestmark = pytest.mark.once
+
 EMPTY_RICH_TEXT = "null"  # what the editor posts when nothing is written
 SOURCE = {"title": "Communiqué du 13 mars 2025", "url": "https://www.interconnectes.com/"}
 FIGURE = {"number": "84", "unit": "%", "label": "des besoins", "scope": "", "date": "", "source": SOURCE}

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from home.models import StandardPage
 
+pytestmark = pytest.mark.once
+
 BODY = StandardPage._meta.get_field("body").stream_block
 
 

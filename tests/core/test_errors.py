@@ -13,6 +13,8 @@ from django.urls import include, path
 from cms import urls
 from cms.core.views import error_page
 
+pytestmark = pytest.mark.once
+
 REFERENCE = re.compile(r"\b[0-9a-f]{8}\b")
 
 handler400, handler403 = urls.handler400, urls.handler403

@@ -21,7 +21,7 @@ from tests.core.test_errors import broken
 from tests.factories import StandardPageFactory, UseCasePageFactory
 from tests.sign_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500

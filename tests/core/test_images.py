@@ -9,6 +9,8 @@ from PIL import Image as Picture
 
 from cms.core.models import SiteImage
 
+pytestmark = pytest.mark.once
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
 
 

@@ -11,6 +11,8 @@ from cms.core.frame import frame
 from cms.core.models import SiteNavigation
 from tests.factories import StandardPageFactory
 
+pytestmark = pytest.mark.once
+
 
 def link(page=None, address="", label=""):
     return {"page": page.pk if page else "", "address": address, "label": label}

@@ -7,6 +7,8 @@ from cms.core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from library_pages.models import UseCasePage
 from tests.factories import UseCasePageFactory, publish
 
+pytestmark = pytest.mark.once
+
 NBSP = "\u00a0"
 StartForm = modelform_factory(UseCasePage, fields=["started"])
 

@@ -16,6 +16,8 @@ from cms.core.renditions import DRAWN
 from cms.core.sweeper import sweep_once
 from tests.factories import StandardPageFactory, publish
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):

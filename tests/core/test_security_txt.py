@@ -9,6 +9,8 @@ from wagtail.models import PageViewRestriction, Site
 from cms.core.models import SiteIdentity
 from tests.factories import StandardPageFactory
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def identity(home):

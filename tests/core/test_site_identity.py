@@ -5,6 +5,8 @@ from wagtail.models import Site
 from cms.core.models import SiteIdentity
 from tests.sign_in import sign_in
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def edit_url(home):

@@ -13,6 +13,8 @@ from cms.core.models import SiteIdentity
 from library_pages.models import Benefit
 from tests.factories import StandardPageFactory, UseCasePageFactory, publish
 
+pytestmark = pytest.mark.once
+
 ADDRESSES = [
     "/",
     "/bibliotheque/",

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from cms.core.templatetags.typography import typo
 
+pytestmark = pytest.mark.once
+
 NARROW, WIDE = "\u202f", "\u00a0"
 
 

@@ -13,6 +13,8 @@ from tests.factories import (
     publish,
 )
 
+pytestmark = pytest.mark.once
+
 
 def read(client, address="/"):
     return client.get(address, headers={"host": "localhost"})

@@ -16,6 +16,8 @@ from home.models import AccessibilityPage, ContactPage, EcodesignPage, LegalNoti
 from library_pages.models import LibraryIndexPage
 from tests.factories import approve_submitted
 
+pytestmark = pytest.mark.once
+
 PAGES = {
     "/accessibilite/": AccessibilityPage,
     "/mentions-legales/": LegalNoticePage,

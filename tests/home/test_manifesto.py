@@ -10,6 +10,8 @@ from wagtail.models import PageViewRestriction
 
 from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory, publish
 
+pytestmark = pytest.mark.once
+
 TITLES = ("L’axe social", "L’ouverture et la démocratie", "La formation")
 CODES = "SDF"
 ADDRESSES = ["/manifeste/", "/manifeste/ouverture/", "/manifeste/texte/", "/"]

@@ -24,7 +24,7 @@ L’utilité et la proportionnalité : s’assurer que l’IA répond réellemen
 est maîtrisé.
 """
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -9,6 +9,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from home.models import ManifestoChapterPage, ManifestoPage
 from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory, approve_submitted, publish
 
+pytestmark = pytest.mark.once
+
 
 def source(title: str = "Communiqué du 13 mars 2025") -> dict[str, str]:
     return {"title": title, "url": ""}

@@ -8,14 +8,18 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.weight import Weight, weigh
 
 ADDRESSES = {
     "home": "/",
@@ -51,6 +55,14 @@ ADDRESSES = {
     "not found": "/nulle-part/",
 }
 
+READER: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 900},
+    "color_scheme": "light",
+    "reduced_motion": "reduce",
+    "locale": "fr-FR",
+}
+TIMEOUT = 15_000
+"""Milliseconds."""
 START_LIMIT = 180
 """Seconds to migrate, load the demonstration, collect the static files and answer, on a busy machine."""
 
@@ -79,6 +91,19 @@ class Visitor:
 
 
 NewVisitor = Callable[..., Visitor]
+
+
+@dataclass(frozen=True)
+class OpenedPage:
+    visitor: Visitor
+    address: str
+    weight: Weight
+
+    def page(self, *, width: int = 1280, dark: bool = False) -> Page:
+        """As it is in such a window."""
+        self.visitor.page.set_viewport_size({"width": width, "height": 900})
+        self.visitor.page.emulate_media(color_scheme="dark" if dark else "light")
+        return self.visitor.page
 
 
 def service_missing(reason: str) -> None:
@@ -148,19 +173,27 @@ def new_visitor(chromium: Browser, site: str) -> Iterator[NewVisitor]:
     def visitor(*, width: int = 1280, dark: bool = False, javascript: bool = True) -> Visitor:
         context = chromium.new_context(
             base_url=site,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
-            reduced_motion="reduce",
-            locale="fr-FR",
+            **READER | {"viewport": {"width": width, "height": 900}, "color_scheme": "dark" if dark else "light"},
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(TIMEOUT)
         contexts.append(context)
         return Visitor(context.new_page())
 
     yield visitor
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module", params=ADDRESSES)
+def opened(
+    request: pytest.FixtureRequest, chromium: Browser, site: str, addresses: dict[str, str]
+) -> Iterator[OpenedPage]:
+    """Each public template, opened once by a new browser; the tests of a module look at it one after the other."""
+    with closing(chromium.new_context(base_url=site, **READER)) as context:
+        context.set_default_timeout(TIMEOUT)
+        visitor = Visitor(context.new_page())
+        yield OpenedPage(visitor, addresses[request.param], weigh(visitor.page, addresses[request.param]))
 
 
 @pytest.fixture(scope="package")

@@ -10,6 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.browser  # of the same running site
 LIMIT = 1_500
 """Addresses followed: a crawl that finds more is lost in combinations of filters."""
 FILES = ("/static/", "/media/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import ADDRESSES, NewVisitor
+from tests.journeys.conftest import NewVisitor, OpenedPage
 
 pytestmark = pytest.mark.browser
 
@@ -26,11 +26,9 @@ FOCUSED = """() => {
 it (WCAG 2.4.7 and 2.4.11)."""
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(
-    new_visitor: NewVisitor, addresses: dict[str, str], name: str
-) -> None:
-    page = new_visitor().go(addresses[name])
+def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(opened: OpenedPage) -> None:
+    page = opened.page()
+    page.evaluate("scrollTo(0, 0)")
     expected = page.evaluate(CONTROLS)
     ranks, hidden = [], []
     for _ in range(expected + 5):
@@ -46,15 +44,12 @@ def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(
     assert len(ranks) >= expected
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_nothing_of_the_content_waits_for_a_script(
-    new_visitor: NewVisitor, addresses: dict[str, str], name: str
-) -> None:
-    """The script adds buttons to print and, a moment later, the announcement of results: that one is read last."""
-    with_script = new_visitor().go(addresses[name])
-    read = set(with_script.locator("main").inner_text().split("\n"))
-    added = {text.strip() for text in with_script.locator("[data-print], [role=status]").all_inner_texts()}
-    read_without = set(new_visitor(javascript=False).go(addresses[name]).locator("main").inner_text().split("\n"))
+def test_nothing_of_the_content_waits_for_a_script(opened: OpenedPage, new_visitor: NewVisitor) -> None:
+    """The script adds buttons to print and, a moment later, the announcement of a number of results."""
+    page = opened.page()
+    read = set(page.locator("main").inner_text().split("\n"))
+    added = {text.strip() for text in page.locator("[data-print], [role=status]").all_inner_texts()}
+    read_without = set(new_visitor(javascript=False).go(opened.address).locator("main").inner_text().split("\n"))
     missing = {line.strip() for line in read - read_without - added}
     assert not {line for line in missing if line and not line.startswith("Référence à donner")}  # new each time
     assert len(read_without) > 1

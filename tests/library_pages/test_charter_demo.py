@@ -14,7 +14,7 @@ from library_pages.models import CharterIndexPage, CharterPage
 
 CHARTERS = json.loads((Path(library_pages.__file__).parent / "demo" / "chartes.json").read_text())["items"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mark.once]
 
 
 def test_the_twenty_texts_are_published_with_the_answers_of_the_data():

@@ -23,6 +23,8 @@ from tests.factories import (
 )
 from tests.factories.forms import USE_CASE_ROWS, USE_CASE_TEXTS, empty_use_case
 
+pytestmark = pytest.mark.once
+
 
 def post_data(*, submit: bool = False, **answers: Any) -> dict[str, Any]:
     """What the browser posts: every row set and rich text, empty unless given."""
@@ -79,7 +81,9 @@ def test_an_editor_writes_every_row_of_a_fiche(redaction, create_url):
         "datasets": [{"title": "Historique des fuites"}],
         "assessments": [{"kind": kind.pk, "state": "realisee", "url": ""}],
         "risks": [{"risk": "Faux positifs", "measure": "Contrôle sur place"}],
-        "failures": [{"nature": FailureNature.objects.create(slug="donnees").pk, "phase": "", "text": "Données fausses."}],
+        "failures": [
+            {"nature": FailureNature.objects.create(slug="donnees").pk, "phase": "", "text": "Données fausses."}
+        ],
         "contacts": [
             {
                 "role": "Directrice",

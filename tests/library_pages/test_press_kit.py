@@ -12,10 +12,10 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from cms.core.models import SiteIdentity, SiteImage
-from library_pages.citations import in_words
+from cms.core.partial_dates import in_words
 from tests.factories import CharterPageFactory, LocalAuthorityFactory, UseCasePageFactory, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOSTILE = 'Titre {piégé} & \\input{x} 100 % <script>alert("1")</script>'
 

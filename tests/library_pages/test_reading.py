@@ -21,6 +21,8 @@ from library_pages.models import (
 )
 from tests.factories import LocalAuthorityFactory, TechniqueFactory, ThemeFactory, UseCasePageFactory, publish
 
+pytestmark = pytest.mark.once
+
 
 def complete(library, **values):
     """A published fiche with two rows of every kind."""

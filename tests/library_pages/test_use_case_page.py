@@ -3,6 +3,8 @@ import pytest
 from library_pages.models import UseCasePage
 from tests.factories import UseCasePageFactory, publish
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.django_db
 def test_a_fiche_keeps_its_tags_and_rows_through_a_revision(library):

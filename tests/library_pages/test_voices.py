@@ -8,6 +8,8 @@ from library_pages.models import Presenter, Quotation
 from search.models import SearchEntry
 from tests.factories import UseCasePageFactory, publish
 
+pytestmark = pytest.mark.once
+
 AGREED = date(2026, 11, 3)
 
 

@@ -10,7 +10,7 @@ from search.models import SearchEntry, StaleScope
 from tests.factories import UseCasePageFactory, publish
 from tests.search.oracle import expected_entries, projected_entries
 
-PUBLICATIONS = 12
+PUBLICATIONS = 8
 
 
 def publish_again_and_again(pk: int) -> None:
