@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cms.core.partial_dates import PartialDate
+from cms.core.partial_dates import in_words
 
 BIBTEX_SIGNS = str.maketrans(
     {
@@ -18,11 +18,6 @@ BIBTEX_SIGNS = str.maketrans(
     }
 )
 """What LaTeX reads as a command, written as the sign itself."""
-
-
-def in_words(day: datetime.date) -> str:
-    """« 1er janvier 2026 »."""
-    return str(PartialDate(day.year, day.month, day.day))
 
 
 @dataclass(frozen=True)

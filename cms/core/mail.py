@@ -49,11 +49,17 @@ def queue(name: str, to: str, context: Mapping[str, Any], *, key: str = "", repl
         name=name,
         to=to,
         reply_to=reply_to,
-        subject=" ".join(_render(f"{name}.subject.txt", values).split())[:250],
+        subject=_render(f"{name}.subject.txt", values),
         text=BLANK_LINES.sub("\n\n", _render(f"{name}.txt", values)).strip() + "\n",
         html=_render(f"{name}.html", values, autoescape=True),
         key=key or None,
     )
+    keep(mail)
+
+
+def keep(mail: OutgoingMail) -> None:
+    """Write the row, with a subject on one line: a line break in it would be another header."""
+    mail.subject = " ".join(mail.subject.split())[:250]
     OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
 
 
@@ -80,7 +86,7 @@ def send_due() -> None:
     """
     due = OutgoingMail.objects.filter(next_try__lte=timezone.now()).order_by("created", "pk")
     waiting = list(due[:AT_ONCE])
-    connection = get_connection()
+    connection = get_connection(settings.DELIVERY_BACKEND)
     for rank, mail in enumerate(waiting):
         try:
             connection.open()
@@ -144,7 +150,8 @@ def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlte
     message = EmailMultiAlternatives(
         mail.subject, mail.text, to=[mail.to], reply_to=answer_to, headers=headers, connection=connection
     )
-    message.attach_alternative(mail.html, "text/html")
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
     return message
 
 

@@ -1,6 +1,7 @@
 """Dates known to the year, the month or the day, as sources give them (« octobre 2024 », « 2021 »)."""
 
 import calendar
+import datetime
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,11 @@ class PartialDate:
         day = {0: "", 1: "1er "}.get(self.day, f"{self.day} ")
         month = f"{MONTHS[self.month]} " if self.month else ""
         return f"{day}{month}{self.year}"
+
+
+def in_words(day: datetime.date) -> str:
+    """« 1er janvier 2026 »."""
+    return str(PartialDate(day.year, day.month, day.day))
 
 
 class PartialDateFormField(forms.CharField):

@@ -7,7 +7,6 @@ from cms.settings.base import DATA_DIR
 
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEMO_ACCOUNTS = True
 RATE_LIMIT_FACTOR = 100
 

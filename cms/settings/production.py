@@ -56,5 +56,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+_mail_server = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+DELIVERY_BACKEND = _mail_server.pop("EMAIL_BACKEND")
+vars().update(_mail_server)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="ne-pas-repondre@localhost")

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from cms.core.mail import absolute, call_back, queue
+from cms.core.partial_dates import in_words
 from cms.members.models import User
 from cms.workflow.changes import changes_between
 from cms.workflow.models import Approval, due_on, last_publication
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 LONGEST_LIST = 12
 """Changes told in a mail; the screen it leads to has them all."""
+FIRST_VERSION = "Contenu nouveau : rien n’est encore en ligne"
 WHY_REVIEWER = "Vous recevez ce courriel parce que vous êtes relecteur."
 WHY_AUTHOR = "Vous recevez ce courriel parce que vous avez écrit ou soumis ce contenu, ou que vous en êtes responsable."
 
@@ -124,9 +125,9 @@ def _said(step: Step) -> dict[str, Any]:
         "sentence": wording.sentence.format(**names),
         "comment": _comment(step),
         "comment_label": wording.comment_label,
-        "changes": _changes(step.revision, version) if wording.tells_changes else [],
+        "changes": _changes(step.revision, version, step.kind) if wording.tells_changes else [],
         "note": _after(step, version) or wording.after,
-        "due": step.due,
+        "due": in_words(step.due) if step.due else "",
         "preferences_url": absolute(reverse("mail_preferences")),
     }
 
@@ -137,10 +138,10 @@ def _after(step: Step, version: Any) -> str:
     if task_state:
         missing = task_state.task.specific.quorum - task_state.approvals.count()
         voices = "une approbation" if missing == 1 else f"{missing} approbations"
-        return f"Il manque encore {voices}. Réponse attendue avant le {date_format(due_on(task_state), 'j F Y')}."
+        return f"Il manque encore {voices}, au plus tard le {in_words(due_on(task_state))}."
     if step.kind is Kind.APPROVED and version.go_live_at and version.go_live_at > timezone.now():
-        moment = date_format(timezone.localtime(version.go_live_at), "j F Y à H:i")
-        return f"Mise en ligne prévue le {moment}."
+        moment = timezone.localtime(version.go_live_at)
+        return f"Mise en ligne prévue le {in_words(moment.date())} à {moment:%H:%M}."
     return "La mise en ligne se fera avec celle de son lot." if step.kind is Kind.APPROVED else ""
 
 
@@ -153,7 +154,7 @@ def _comment(step: Step) -> str:
     return comments[0][1] if len(comments) == 1 else "\n\n".join(f"{who} : {comment}" for who, comment in comments)
 
 
-def _changes(revision: Any, version: Any) -> list[str]:
+def _changes(revision: Any, version: Any, kind: Kind) -> list[str]:
     """Sentences; of restricted answers, only that some changed. Empty when the comparison is not possible: a step is
     not undone for that.
     """
@@ -167,7 +168,9 @@ def _changes(revision: Any, version: Any) -> list[str]:
         logger.exception("Version %s cannot be compared", revision.pk)
         return []
     told = [change.sentence for change in changes if not change.restricted]
-    restricted = ["annexes réservées modifiées"] if len(told) < len(changes) else []
+    restricted = ["Annexes réservées modifiées"] if len(told) < len(changes) else []
+    if before is None:
+        return [FIRST_VERSION, *restricted] if WORDINGS[kind].wish is Wish.TO_REVIEW else []
     left = len(told) - LONGEST_LIST
     more = [f"et {left} autre{'s' if left > 1 else ''} changement{'s' if left > 1 else ''}"] if left > 0 else []
     return [*told[:LONGEST_LIST], *more, *restricted]

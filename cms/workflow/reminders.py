@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import TaskState
 
 from cms.core.mail import absolute, queue
+from cms.core.partial_dates import in_words
 from cms.workflow.models import FourEyesTask, due_on
 from cms.workflow.notifications import WHY_REVIEWER
 from cms.workflow.people import barred_from, reviewers
@@ -45,7 +45,7 @@ def overdue(today: datetime.date) -> list[TaskState]:
 def _item(state: TaskState, page: Any) -> dict[str, str]:
     return {
         "title": state.revision.content["title"],
-        "detail": f"Attendue avant le {date_format(due_on(state), 'j F Y')}.",
+        "detail": f"Attendue le {in_words(due_on(state))} au plus tard.",
         "url": absolute(reverse("workflow_desk:item", args=[page.pk])),
     }
 

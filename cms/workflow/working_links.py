@@ -1,4 +1,4 @@
-"""Where a person finds a page that a mail speaks of: in the admin, or where a higher layer says for other roles."""
+"""Where a person finds a page that a mail speaks of: in the admin, or where a higher layer says for contributors."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,17 +6,19 @@ from typing import Any
 from django.urls import reverse
 
 from cms.core.mail import absolute
-from cms.members.roles import REDACTION, STAFF, Role, has_role
+from cms.members.roles import CONTRIBUTEUR, REDACTION, STAFF, Role, has_role
+from cms.workflow.permissions import owns
 
-Path = Callable[[Any, Any], str]
-"""Asked of a person and a page; empty when this person may not see the page there."""
+Path = Callable[[Any], str]
+"""Of a page, on the site; empty when it has no screen there."""
 
-_paths: list[tuple[Role, Path]] = []
+_paths: dict[str, Path] = {}
+"""By name of role."""
 
 
 def register_link(role: Role, path: Path) -> None:
-    """Those registered are asked in order, after the editor for the rédaction and before the explorer for staff."""
-    _paths.append((role, path))
+    """Where people of this role find a page of theirs."""
+    _paths[role.name] = path
 
 
 def working_link(user: Any, page: Any) -> str:
@@ -25,12 +27,11 @@ def working_link(user: Any, page: Any) -> str:
     """
     if has_role(user, REDACTION):
         return absolute(reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    for role, path in _paths:
-        found = path(user, page) if has_role(user, role) else ""
-        if found:
-            return absolute(found)
+    path = _paths.get(CONTRIBUTEUR.name)
+    if path and has_role(user, CONTRIBUTEUR) and owns(user, page) and (found := path(page)):
+        return absolute(found)
     if has_role(user, *STAFF):
-        return absolute(reverse("wagtailadmin_explore", args=[page.pk]))
+        return absolute(reverse("workflow_desk:history", args=[page.pk]))
     return public_link(page) if page.live else ""
 
 

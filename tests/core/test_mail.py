@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ LINK = "http://localhost:8000/contribuer/"
 @pytest.fixture
 def server(settings):
     with mail_server() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         yield server
 
@@ -216,3 +217,17 @@ def test_a_quiet_sweep_asks_the_database_once_a_matter(django_assert_num_queries
         erase_old()
 
     assert not caplog.records
+
+
+@pytest.mark.django_db
+def test_what_django_and_its_applications_send_waits_for_the_worker_as_well(server, settings):
+    settings.EMAIL_BACKEND = "cms.core.queued_mail.QueueBackend"
+    send_mail("Un commentaire", "Voici.", None, ["une@exemple.fr", "autre@exemple.fr"], html_message="<p>Voici.</p>")
+    send_mail("Sans mise en forme", "Voici.", None, ["une@exemple.fr"])
+    assert not server.received
+
+    send_due()
+
+    assert [message["To"] for message in server.received] == ["une@exemple.fr", "autre@exemple.fr", "une@exemple.fr"]
+    assert server.received[0].get_body(("html",)).get_content().strip() == "<p>Voici.</p>"
+    assert server.received[2].get_content_type() == "text/plain"

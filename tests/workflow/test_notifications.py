@@ -20,8 +20,9 @@ from cms.workflow import circuit, steps
 from cms.workflow.models import FourEyesTask
 from cms.workflow.people import barred_from, reviewers
 from cms.workflow.permissions import Action, in_review, may
+from library_pages.models import Failure, UseCaseContact
 from tests.core.test_mail import make_due, server  # noqa: F401
-from tests.factories import StandardPageFactory
+from tests.factories import StandardPageFactory, UseCasePageFactory
 from tests.mail_server import free_port
 from tests.sign_in import sign_in
 
@@ -101,9 +102,9 @@ def test_a_page_submitted_in_the_editor_is_told_once_to_each_reviewer_who_did_no
     assert mail.subject == "À relire : Charte d’usage & IA"
     text = said(mail)
     assert text.startswith("Claire soumet « Charte d’usage & IA » à la relecture")
-    assert "Nouvelle page : rien n’a encore été publié" in text
+    assert "Contenu nouveau : rien n’est encore en ligne" in text
     assert f"http://localhost:8000{reverse('workflow_desk:item', args=[page.pk])}" in text
-    assert "Réponse attendue avant le" in text
+    assert "au plus tard." in text
     assert "Charte d’usage &amp; IA" in mail.html
 
 
@@ -159,7 +160,7 @@ def test_each_voice_of_a_quorum_is_told_to_those_who_have_not_given_theirs(peopl
 
     steps.approve(submitted, people["rose"], "Bien.")
     assert set(mails()) == {"remi", "both"}
-    assert "Il manque encore une approbation." in said(mails()["remi"])
+    assert "Il manque encore une approbation, au plus tard le" in said(mails()["remi"])
 
     OutgoingMail.objects.all().delete()
     steps.approve(submitted, people["remi"], "Rien à redire.")
@@ -201,8 +202,26 @@ def test_the_comparison_is_with_the_version_online(people, page, submitted):
 
     text = said(mails()["rose"])
     assert "Ce qui change :" in text
-    assert "Nouvelle page" not in text
+    assert "Contenu nouveau" not in text
     assert "ntroduction" in text
+
+
+def test_a_contributor_is_led_to_his_own_screen_and_no_mail_holds_what_only_members_read(people, library, account):
+    fiche = UseCasePageFactory(parent=library, title="Chercher les fuites", live=False)
+    lucie, gone = (account("contributeur", fiche.authority, username=name) for name in ("lucie", "partie"))
+    fiche.save_revision(user=gone)
+    fiche.failures = [Failure(text="JETON-RATAGE", lesson="JETON-LECON")]
+    fiche.contacts = [UseCaseContact(role="JETON-FONCTION", email="jeton@exemple.fr", purpose="JETON-OBJET")]
+    fiche.save_revision(user=lucie)
+    gone.memberships.all().delete()
+
+    steps.ask_changes(steps.submit(fiche, lucie), people["rose"], "Précisez le coût.")
+
+    assert set(mails()) == {"rose", "remi", "both", "lucie"}
+    assert f"http://localhost:8000{reverse('contribution', args=[fiche.pk])}" in mails()["lucie"].text
+    assert "Annexes réservées modifiées" in mails()["rose"].text
+    for mail in mails().values():
+        assert "jeton" not in (mail.subject + mail.text + mail.html).lower()
 
 
 @pytest.mark.parametrize(("who", "question"), [("rose", "submitted"), ("claire", "approved"), ("karim", "rejected")])
