@@ -19,6 +19,7 @@ from library_pages.charter_panels import charter_edit_handler
 from library_pages.charter_questions import QUESTIONS
 from library_pages.forms import CharterForm
 from library_pages.models.annexed import AnnexedPage
+from library_pages.models.chronicled import ChronicledPage
 from library_pages.models.citable import CitablePage
 from library_pages.models.fields import rich_text, term
 from library_pages.neighbours import neighbours_of
@@ -39,7 +40,7 @@ class ReuseLicence(models.TextChoices):
     RESERVED = "reserves", "Tous droits réservés"
 
 
-class CharterPage(ReviewedPage, CitablePage, AnnexedPage, BasePage):
+class CharterPage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePage):
     """A text that authorities gave themselves; four answers block publication, the others may be « non communiqué »."""
 
     parent_page_types: ClassVar[list[str]] = ["library_pages.CharterIndexPage"]
@@ -49,7 +50,7 @@ class CharterPage(ReviewedPage, CitablePage, AnnexedPage, BasePage):
     search_relations: ClassVar[tuple[str, ...]] = charter_documents.RELATIONS
     questions = QUESTIONS
     cited_as = "Notice"
-    subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes}
+    subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes, **ChronicledPage.history_subroutes}
 
     # En bref
     summary = models.TextField(

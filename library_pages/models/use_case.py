@@ -26,6 +26,7 @@ from cms.workflow.pages import ReviewedPage
 from library_pages import completeness, documents, reading
 from library_pages.forms import UseCaseForm
 from library_pages.models.annexed import AnnexedPage
+from library_pages.models.chronicled import ChronicledPage
 from library_pages.models.citable import CitablePage
 from library_pages.models.fields import YesNo, rich_text, term
 from library_pages.panels import use_case_edit_handler
@@ -55,7 +56,7 @@ class DecisionScope(models.TextChoices):
     EXTERNAL = "externe", "Externe"
 
 
-class UseCasePage(ReviewedPage, CitablePage, AnnexedPage, BasePage):
+class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePage):
     """Fiche cas d’usage. Eight answers block publication; every other expected one may stay « non communiqué »."""
 
     parent_page_types: ClassVar[list[str]] = ["library_pages.LibraryIndexPage"]
@@ -66,7 +67,7 @@ class UseCasePage(ReviewedPage, CitablePage, AnnexedPage, BasePage):
     secondary_terms: ClassVar[dict[str, str]] = {"secondary_themes": "theme"}  # a list never repeats its main term
     questions = QUESTIONS
     cited_as = "Fiche"
-    subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes}
+    subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes, **ChronicledPage.history_subroutes}
     restricted_fields = ("no_known_failure",)
 
     # En bref
