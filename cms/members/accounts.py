@@ -18,13 +18,14 @@ def create_account(
 ) -> User:
     """Save `person`, whose address and names are known. `roles` are names of groups.
 
-    Without a password he signs in with codes. Raises IntegrityError when the address has an account.
+    Without a password he signs in with codes. Raises IntegrityError when the address has an account, DoesNotExist for
+    a role that « manage.py roles » has not made.
     """
     person.email = person.email.lower()
     person.username = free_username(person.first_name, person.last_name)
     person.set_password(password)
     person.save()
-    person.groups.set(Group.objects.filter(name__in=list(roles)))
+    person.groups.set([Group.objects.get(name=name) for name in roles])
     if authority:
         Membership.objects.create(user=person, authority=authority)
     return person

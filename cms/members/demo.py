@@ -6,12 +6,27 @@ An account that can log in exists only where the settings say `DEMO_ACCOUNTS`; i
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from cms.members.models import User
-from cms.members.roles import REDACTION, ROLES, Role, apply, remove_replaced_groups
+from cms.members.models import Membership, User
+from cms.members.roles import (
+    ADMINISTRATION,
+    CONTRIBUTEUR,
+    MEMBRE,
+    REDACTION,
+    RELECTEUR,
+    ROLES,
+    STAFF,
+    Role,
+    apply,
+    remove_replaced_groups,
+)
 from cms.taxonomy.demo import Report
+from cms.territories.models import LocalAuthority
 
 DOMAIN = "demo.invalid"
 PASSWORD = "demonstration-locale"  # noqa: S105  # printed by `make run`; only demonstration settings accept it
@@ -20,35 +35,48 @@ AUTHOR = "equipe-de-demonstration"
 
 @dataclass(frozen=True)
 class Account:
-    """A login of the demonstration; without a role it is a superuser."""
+    """A login of the demonstration. `authority`: slug of the collectivité it works for."""
 
     username: str
-    first_name: str
-    role: Role | None = None
+    role: Role
+    authority: str = ""
 
     @property
     def email(self) -> str:
         return f"{self.username}@{DOMAIN}"
 
 
-ACCOUNTS = (Account("redaction", "Rédaction", REDACTION), Account("administration", "Administration"))
+ACCOUNTS = (
+    Account("contributeur", CONTRIBUTEUR, "rennes-metropole"),
+    Account("redaction", REDACTION),
+    Account("relecteur", RELECTEUR),
+    Account("administration", ADMINISTRATION),
+    Account("membre", MEMBRE, "nantes-metropole"),
+)
 
 
 def load_account(account: Account) -> bool:
+    """The team comes with a second factor, since the admin asks for one; `recovery_codes` reads what to print."""
     if User.objects.filter(username=account.username).exists():
         return False
-    user = User(
-        username=account.username,
-        first_name=account.first_name,
-        email=account.email,
-        is_superuser=account.role is None,
-        is_staff=account.role is None,
-    )
+    user = User(username=account.username, first_name=account.role.name, email=account.email)
     user.set_password(PASSWORD)
     user.save()
-    if account.role:
-        user.groups.add(Group.objects.get(name=account.role.name))
+    user.groups.add(Group.objects.get(name=account.role.name))
+    for authority in LocalAuthority.objects.filter(slug=account.authority):
+        Membership.objects.create(user=user, authority=authority)
+    if account.role in STAFF:
+        TOTP.activate(user, generate_totp_secret())
+        RecoveryCodes.activate(user)
     return True
+
+
+def recovery_codes(account: Account) -> list[str]:
+    """Those that still serve."""
+    found = Authenticator.objects.filter(
+        user__username=account.username, type=Authenticator.Type.RECOVERY_CODES
+    ).first()
+    return list(found.wrap().get_unused_codes()) if found else []
 
 
 def author() -> User:

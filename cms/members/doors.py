@@ -26,7 +26,9 @@ ASKED_BY_PAGES = ("editing-sessions/", "sprite/", "jsi18n/")
 """What an open page asks by itself: nobody is there for all that."""
 OPEN = ("login/", "logout/", "sprite/", "jsi18n/")
 """Of the admin: they show nothing of the site, or only redirect."""
-KEPT_BY_ADMINISTRATION = ("users/", "groups/", "bulk/members/user/", "bulk/auth/group/")
+KEPT_BY_ADMINISTRATION = ("users/", "invitations/", "domaines-de-courriel/")
+CLOSED = ("groups/", "bulk/members/user/", "bulk/auth/group/")
+"""To everybody: roles are code, and an account is changed on its own page."""
 
 
 class DoorsMiddleware:
@@ -60,9 +62,8 @@ class DoorsMiddleware:
             return _ask(request, lambda: redirect_to_login(request.get_full_path()))
         if not is_verified(request):
             return _ask(request, lambda: _to_second_factor(request))
-        if path.startswith(KEPT_BY_ADMINISTRATION) and not has_role(request.user, ADMINISTRATION):
-            return error_page(request, 403)
-        return None
+        kept = path.startswith(KEPT_BY_ADMINISTRATION) and not has_role(request.user, ADMINISTRATION)
+        return error_page(request, 403) if kept or path.startswith(CLOSED) else None
 
     def _accounts(self, request: HttpRequest) -> HttpResponse | None:
         """Who has a second factor manages his account with it only; a closed door is not tried again."""

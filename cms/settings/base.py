@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.embeds",
-    "wagtail.users",
+    "cms.members.users_app.AccountsConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.sites",
     "wagtail.search",
