@@ -168,6 +168,13 @@ def test_staff_see_the_reports_and_who_edits_the_page_sees_those_of_the_page(
     assert "Erreur signalée (Passage clos)" not in editor.content.decode()
 
 
+def test_a_file_of_the_reports_runs_nothing_that_a_reader_wrote(redaction: Client, about: StandardPage) -> None:
+    ErrorReport.objects.create(page=about, page_title=about.title, text='=HYPERLINK("https://exemple.com")')
+    export = redaction.get(reverse("error_report:index"), {"export": "csv"}, headers={"host": "localhost"})
+
+    assert "'=HYPERLINK" in b"".join(export.streaming_content).decode()
+
+
 @pytest.mark.parametrize("role", ["contributeur", "membre", ""])
 def test_reports_are_for_staff(client: Client, home: HomePage, account: Any, role: str) -> None:
     sign_in(client, account(role))

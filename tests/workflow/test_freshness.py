@@ -20,8 +20,9 @@ from cms.workflow.freshness.confirming import months_after
 from cms.workflow.freshness.reminders import remind_owners
 from cms.workflow.models import Verification
 from cms.workflow.steps import StepRefused
+from home.models import HomePage
 from library_pages.models import LibraryIndexPage, UseCasePage
-from tests.factories import UseCasePageFactory, publish
+from tests.factories import StandardPageFactory, UseCasePageFactory, publish
 from tests.sign_in import sign_in
 
 TODAY = timezone.localdate()
@@ -193,6 +194,13 @@ def test_the_report_costs_the_same_for_many(
         UseCasePageFactory(parent=fiche.get_parent(), title=f"Fiche {number}", review_on=LATE)
     with django_assert_max_num_queries(2):
         assert len(with_owners(stale_pages(TODAY))) == 4
+
+
+def test_a_page_without_sources_says_that_it_is_overdue_too(home: HomePage) -> None:
+    page = StandardPageFactory(parent=home, title="À propos", slug="a-propos", review_on=LATE)
+    read = Client().get(page.url, headers={"host": "localhost"}).content.decode()
+
+    assert NOTICE in read
 
 
 def test_months_end_where_they_end() -> None:

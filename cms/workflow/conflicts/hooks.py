@@ -57,7 +57,7 @@ def _keep_base(request: Any, newer: Revision) -> None:
 
 
 def _remind(request: HttpRequest, page: Any) -> None:
-    for aside in SetAside.objects.filter(page_id=page.pk, user=request.user):
+    for aside in SetAside.objects.filter(page_id=page.pk, user_id=request.user.pk):
         text = f"Votre version du {aside.at:%d/%m/%Y} est de côté : une autre avait été enregistrée entre-temps."
         messages.warning(
             request, text, buttons=[messages.button(reverse("page_conflict", args=[page.pk]), "Comparer les deux")]

@@ -49,13 +49,14 @@ def _base(request: HttpRequest, page: Any) -> Revision | None:
 
 def _form(request: HttpRequest, page: Any, instance: Any) -> Any:
     form_class = page.get_edit_handler().get_form_class()
+    user: Any = request.user
     form = form_class(
         _known_rows(request.POST, form_class, instance),
         request.FILES,
         instance=instance,
-        subscription=PageSubscription(page=page, user=request.user, comment_notifications=False),
+        subscription=PageSubscription(page=page, user=user, comment_notifications=False),
         parent_page=page.get_parent(),
-        for_user=request.user,
+        for_user=user,
     )
     form.defer_required_fields()
     return form

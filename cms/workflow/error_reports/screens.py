@@ -1,12 +1,19 @@
 """Where staff read the reports, check them, answer and close them."""
 
+from typing import Any
+
 from django.forms import ModelForm
-from wagtail.admin.views.generic import EditView
+from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.core.csv_cells import SafeExport
 from cms.workflow.error_reports.forms import DecisionForm
 from cms.workflow.error_reports.handling import decide
 from cms.workflow.models import ErrorReport
+
+
+class ReportIndexView(SafeExport, IndexView):
+    """Its files hold what strangers wrote."""
 
 
 class ReportEditView(EditView):
@@ -14,7 +21,8 @@ class ReportEditView(EditView):
 
     def save_instance(self) -> ErrorReport:
         report: ErrorReport = self.form.save(commit=False)
-        decide(report, self.request.user, before=self.form.initial["state"])
+        user: Any = self.request.user
+        decide(report, user, before=self.form.initial["state"])
         return report
 
 
@@ -28,6 +36,7 @@ class ErrorReportViewSet(ModelViewSet):
     menu_label = "Signalements"
     menu_order = 250
     add_to_admin_menu = True
+    index_view_class = ReportIndexView
     edit_view_class = ReportEditView
     edit_template_name = "workflow/admin/error_report.html"
     copy_view_enabled = False

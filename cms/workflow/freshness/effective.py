@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -61,6 +62,10 @@ class FreshPage(models.Model):
 
     def needs_review(self, today: datetime.date) -> bool:
         return bool(self.review_due and self.review_due <= today)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.needs_review(timezone.localdate())
 
 
 def stale_pages(today: datetime.date) -> PageQuerySet:

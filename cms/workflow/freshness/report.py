@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
-from cms.core.csv_cells import csv_cell
+from cms.core.csv_cells import SafeExport
 from cms.members.models import User
 from cms.members.roles import REDACTION, STAFF, has_role
 from cms.workflow.freshness.effective import stale_pages
@@ -43,7 +43,7 @@ def _day(name: str) -> Any:
     return said
 
 
-class StalePagesView(ReportView):
+class StalePagesView(SafeExport, ReportView):
     """Live pages whose review date has passed, the longest overdue first."""
 
     model = Page
@@ -82,10 +82,6 @@ class StalePagesView(ReportView):
 
     def decorate_paginated_queryset(self, object_list: Iterable[Any]) -> list[Any]:
         return with_owners(object_list)
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        prepared = super().preprocess_field_value(field, value, export_format)
-        return csv_cell(prepared) if export_format == self.FORMAT_CSV else prepared
 
     def get_filename(self) -> str:
         return "contenus-a-revoir"
