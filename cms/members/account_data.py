@@ -1,6 +1,7 @@
 """What accounts, signed links and mails keep about a person (see `cms.members.personal_data`)."""
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -14,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 from cms.core.mail import absolute, queue
 from cms.core.models import OutgoingMail
-from cms.members.models import SignedLink, User
+from cms.members.models import Invitation, SignedLink, User
 from cms.members.personal_data import Person, Rows, erase, register
 
 IDLE = timedelta(days=730)
@@ -79,7 +80,7 @@ def erase_account(person: Person) -> None:
     user.end_sessions()
 
 
-def idle_accounts(since: timedelta) -> QuerySet[User]:
+def idle_accounts(since: timedelta) -> QuerySet[Any]:
     """Accounts of people that nobody has used for that long. A superuser is somebody's decision, and an account
     without address belongs to the site.
     """
@@ -117,6 +118,19 @@ def erase_links(person: Person) -> None:
         own.update(email="")
 
 
+def export_invitations(person: Person) -> Rows:
+    sent = Invitation.objects.filter(email__iexact=person.email) if person.email else Invitation.objects.none()
+    return [
+        {"nom": str(invited), "courriel": invited.email, "rôle": invited.role, "créée le": _day(invited.created_at)}
+        for invited in sent
+    ]
+
+
+def erase_invitations(person: Person) -> None:
+    if person.email:
+        Invitation.objects.filter(email__iexact=person.email).delete()
+
+
 def export_mails(person: Person) -> Rows:
     mails = OutgoingMail.objects.filter(to__iexact=person.email) if person.email else OutgoingMail.objects.none()
     return [{"objet": mail.subject, "écrit le": _day(mail.created), "état": mail.state.label} for mail in mails]
@@ -137,4 +151,5 @@ def register_all() -> None:
     register("Compte", export_account, erase_account, close_idle_accounts)
     register("Versions et actions", export_acts, lambda person: None)
     register("Liens reçus", export_links, erase_links)
+    register("Invitations", export_invitations, erase_invitations)
     register("Courriels reçus", export_mails, erase_mails)

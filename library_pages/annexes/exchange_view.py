@@ -1,7 +1,7 @@
 """`<page>/reserve/echange/`: the form of a request, then what became of it."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,9 +9,11 @@ from django.shortcuts import render
 from cms.core.form_errors import errors_of
 from cms.core.navigation import Crumb, trail
 from cms.core.views import error_page
+from cms.members.models import User
 from library_pages.annexes.contacts import reachable
 from library_pages.annexes.exchange import ExchangeForm, TooManyRequestsError, already_asked, ask
-from library_pages.models.annex_records import AnnexRead, ExchangeRequest
+from library_pages.annexes.reserve import record_read
+from library_pages.models.annex_records import ExchangeRequest
 
 FORM = "pages/library_pages/annexes/exchange_page.html"
 SENT = "pages/library_pages/annexes/exchange_sent_page.html"
@@ -29,7 +31,7 @@ def exchange(page: Any, request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(sent) if key and already_asked(key) else _form(page, request, form, status=422)
     chosen = next(contact for contact in contacts if contact.pk == form.cleaned_data["contact"])
     try:
-        ask(page, request.user, chosen, form.cleaned_data["message"], form.cleaned_data["key"])
+        ask(page, cast(User, request.user), chosen, form.cleaned_data["message"], form.cleaned_data["key"])
     except TooManyRequestsError:
         return error_page(request, 429, retry_after=3600)
     return HttpResponseRedirect(sent)
@@ -37,7 +39,7 @@ def exchange(page: Any, request: HttpRequest) -> HttpResponse:
 
 def sent(page: Any, request: HttpRequest) -> HttpResponse:
     """The last request of this member about this page; without any, the form."""
-    last = ExchangeRequest.objects.filter(page_id=page.pk, user=request.user).first()
+    last = ExchangeRequest.objects.filter(page_id=page.pk, user=cast(User, request.user)).first()
     if last is None:
         return HttpResponseRedirect(f"{page.get_url(request)}reserve/echange/")
     context = {"title": "Demande envoyée", "above": _above(page, request), "annexed": page, "sent_at": last.at}
@@ -56,7 +58,7 @@ def _form(page: Any, request: HttpRequest, form: ExchangeForm, status: int = 200
     by_key = {str(value): label for value, label in form.fields["contact"].choices}  # type: ignore[attr-defined]
     contact = by_key.get(str(form["contact"].value()), "")
     if contact and request.method == "GET":
-        AnnexRead.objects.create(page_id=page.pk, user=request.user)
+        record_read(page, request)
     context = {
         "title": "Demander un échange",
         "above": _above(page, request),

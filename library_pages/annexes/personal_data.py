@@ -1,7 +1,8 @@
 """What annexes keep about a person, and for how long (see `cms.members.personal_data`)."""
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -9,30 +10,43 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from cms.members.personal_data import Person, Rows, register
+from cms.workflow.models import SetAside
 from library_pages.models.annex_records import AnnexRead, ContactPause, ExchangeRequest
-from library_pages.models.annexes import CharterContact, Contact, UseCaseContact
+from library_pages.models.annexes import CharterContact, UseCaseContact
 
 KEPT = timedelta(days=365)
 """Who read contacts, who asked for an exchange, and a contact after the end of the agreement."""
 TOLD = ("name", "role", "email", "phone", "purpose", "agreed_on", "expires_on")
-MODELS: tuple[type[Contact], ...] = (UseCaseContact, CharterContact)
+MODELS: tuple[Any, ...] = (UseCaseContact, CharterContact)
 
 
-def _versions(model: type[Contact]) -> Any:
-    """Stored versions of the pages of this kind of contact that hold any."""
-    page_class: Any = model._meta.get_field("page").related_model
-    kind = ContentType.objects.get_for_model(page_class)
-    return Revision.objects.filter(content_type=kind, content__contacts__0__isnull=False)
+class Store(NamedTuple):
+    """Where versions of pages are kept, in the form of a revision: the rows that hold contacts, and their field."""
+
+    rows: Any
+    field: str
 
 
-def _remove(matches: Any) -> None:
-    """Take the contacts that `matches` (a test of the values of a row) out of every stored version."""
-    for model in MODELS:
-        for revision in _versions(model).iterator(chunk_size=100):
-            rows = revision.content["contacts"]
-            kept = [row for row in rows if not matches(row)]
-            if len(kept) < len(rows):
-                Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "contacts": kept})
+def _stores() -> Iterator[Store]:
+    """Revisions, and what two people wrote at the same time."""
+    classes: list[Any] = [model._meta.get_field("page").related_model for model in MODELS]
+    kinds = ContentType.objects.get_for_models(*classes).values()
+    for rows, field in (
+        (Revision.objects.filter(content_type__in=kinds), "content"),
+        (SetAside.objects.select_related("page"), "content"),
+        (SetAside.objects.select_related("page"), "base_content"),
+    ):
+        yield Store(rows.filter(**{f"{field}__contacts__0__isnull": False}), field)
+
+
+def _remove(matches: Callable[[dict[str, Any]], bool]) -> None:
+    """Take the contacts that `matches`, given the values of a row, out of every stored version."""
+    for store in _stores():
+        for version in store.rows.iterator(chunk_size=100):
+            content = getattr(version, store.field)
+            kept = [row for row in content["contacts"] if not matches(row)]
+            if len(kept) < len(content["contacts"]):
+                store.rows.model.objects.filter(pk=version.pk).update(**{store.field: {**content, "contacts": kept}})
 
 
 def export_contacts(person: Person) -> Rows:
@@ -41,11 +55,13 @@ def export_contacts(person: Person) -> Rows:
         return []
     found = []
     for model in MODELS:
-        rows = model._default_manager.filter(email__iexact=person.email).select_related("page")
-        found += [{"page": row.page.title, "version": "en base", **_told(row.__dict__)} for row in rows]  # type: ignore[attr-defined]
-        for revision in _versions(model).iterator(chunk_size=100):
-            own = [row for row in revision.content["contacts"] if _is_of(row, person)]
-            found += [{"page": revision.object_str, "version": _moment(revision), **_told(row)} for row in own]
+        rows = model.objects.filter(email__iexact=person.email).select_related("page")
+        found += [{"page": row.page.title, "version": "en base", **_told(row.__dict__)} for row in rows]
+    for store in _stores():
+        for version in store.rows.iterator(chunk_size=100):
+            own = [row for row in getattr(version, store.field)["contacts"] if _is_of(row, person)]
+            title = version.object_str if isinstance(version, Revision) else version.page.title
+            found += [{"page": title, "version": _moment(version), **_told(row)} for row in own]
     return found
 
 
@@ -92,8 +108,8 @@ def _is_of(row: dict[str, Any], person: Person) -> bool:
 
 
 def _told(row: dict[str, Any]) -> dict[str, str]:
-    labels = {name: str(UseCaseContact._meta.get_field(name).verbose_name) for name in TOLD}
-    return {label: str(row.get(name) or "") for name, label in labels.items()}
+    fields: list[Any] = [UseCaseContact._meta.get_field(name) for name in TOLD]
+    return {str(field.verbose_name): str(row.get(field.name) or "") for field in fields}
 
 
 def _moment(thing: Any) -> str:
