@@ -42,8 +42,11 @@ class MailFilterSet(WagtailFilterSet):
         return mails.in_state(MailState(value))
 
 
-def retry_url(mail: OutgoingMail) -> str | None:
-    return reverse("retry_mail", args=[mail.pk]) if mail.may_be_tried_again else None
+def standing(mail: OutgoingMail) -> str:
+    """The state, with what the server answered when it was not yes."""
+    if mail.state in {MailState.SENT, MailState.BROKEN_OFF} or not mail.attempts:
+        return str(mail.state.label)
+    return f"{mail.state.label}, {mail.attempts} essai{'s' if mail.attempts > 1 else ''} ({mail.last_error})"
 
 
 class MailsView(ReportView):
@@ -59,20 +62,11 @@ class MailsView(ReportView):
     default_ordering = "-pk"
     list_export: list[str] = []
     columns = [
+        TitleColumn("subject", label="Objet", accessor=lambda mail: mail.subject or "effacé", url_name="mail"),
         Column("to", label="Destinataire", accessor=lambda mail: mail.to or "effacé"),
-        Column("subject", label="Objet", accessor=lambda mail: mail.subject or "effacé"),
-        Column("state", label="État", accessor=lambda mail: mail.state.label),
+        Column("state", label="État", accessor=standing),
         DateColumn("created", label="Écrit"),
         DateColumn("sent_at", label="Parti"),
-        DateColumn("next_try", label="Prochain essai"),
-        Column("attempts", label="Essais"),
-        Column("last_error", label="Dernière erreur"),
-        TitleColumn(
-            "retry",
-            label="Suite",
-            accessor=lambda mail: "Essayer de nouveau" if mail.may_be_tried_again else "",
-            get_url=retry_url,
-        ),
     ]
 
     def get_queryset(self) -> QuerySet[OutgoingMail]:
@@ -81,12 +75,12 @@ class MailsView(ReportView):
         return mails
 
 
-class RetryView(WagtailAdminTemplateMixin, TemplateView):
-    """`/admin/courriels/<pk>/essayer/`: says what is known, then asks."""
+class MailView(WagtailAdminTemplateMixin, TemplateView):
+    """`/admin/courriels/<pk>/`: says what is known of one, and sends a stopped one again when asked."""
 
-    page_title = "Essayer de nouveau"
+    page_title = "Courriel"
     header_icon = "mail"
-    template_name = "core/admin/retry_mail.html"
+    template_name = "core/admin/mail.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(PERMISSION):
@@ -99,6 +93,10 @@ class RetryView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "mail": self.mail, "index_url": reverse("mails")}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("mails"), "label": MailsView.page_title}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if try_again(self.mail):
@@ -120,7 +118,7 @@ def urls() -> list[URLPattern]:
     return [
         path("courriels/", MailsView.as_view(), name="mails"),
         path("courriels/results/", MailsView.as_view(results_only=True), name="mails_results"),
-        path("courriels/<int:pk>/essayer/", RetryView.as_view(), name="retry_mail"),
+        path("courriels/<int:pk>/", MailView.as_view(), name="mail"),
     ]
 
 

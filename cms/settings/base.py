@@ -150,7 +150,7 @@ STORAGES = {
 DEMO_ACCOUNTS = False  # accounts whose password is public; a database that holds one is refused (cms.members.checks)
 
 EMAIL_BACKEND = "cms.core.queued_mail.QueueBackend"
-DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DELIVERY_BACKEND = "cms.core.console_mail.TextBackend"
 """What the worker sends with; the only one that does."""
 EMAIL_TIMEOUT = 15  # seconds without an answer of the mail server, for the worker: no request ever sends
 

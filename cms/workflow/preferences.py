@@ -1,4 +1,4 @@
-"""Which mails of the workflow a person wants: three answers of the profile that Wagtail keeps, for every account."""
+"""Which mails of the workflow a person wants: a few answers of the profile that Wagtail keeps, for every account."""
 
 from enum import StrEnum
 from typing import Any
@@ -18,11 +18,12 @@ from cms.members.roles import CONTRIBUTEUR, REDACTION, RELECTEUR, Role, has_role
 
 
 class Wish(StrEnum):
-    """Name of the answer in the profile."""
+    """Name of the answer in the profile. Wagtail itself asks the last one, for the mails of its comments."""
 
     TO_REVIEW = "submitted_notifications"
     GONE_WELL = "approved_notifications"
     COME_BACK = "rejected_notifications"
+    COMMENTED = "updated_comments_notifications"
 
 
 QUESTIONS: dict[Wish, tuple[str, tuple[Role, ...]]] = {
@@ -32,6 +33,7 @@ QUESTIONS: dict[Wish, tuple[str, tuple[Role, ...]]] = {
         "Mon contenu me revient : modifications demandées, refus, retrait du site",
         (REDACTION, CONTRIBUTEUR),
     ),
+    Wish.COMMENTED: ("Un commentaire est posé ou résolu, dans l’éditeur, sur une page que je suis", (REDACTION,)),
 }
 """What is asked, and of whom."""
 
