@@ -158,12 +158,13 @@ def _changes(revision: Any, version: Any, kind: Kind) -> list[str]:
     """Sentences; of restricted answers, only that some changed. Empty when the comparison is not possible: a step is
     not undone for that.
     """
-    before = previous_publication(revision)
-    if before and before.revision is None:
+    publication = previous_publication(revision)
+    before = publication.revision if publication else None
+    if publication and before is None:
         return []
     try:
         with transaction.atomic():
-            changes = changes_between(before.revision.as_object() if before else None, version)
+            changes = changes_between(before.as_object() if before else None, version)
     except Exception:
         logger.exception("Version %s cannot be compared", revision.pk)
         return []

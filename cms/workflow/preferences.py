@@ -69,7 +69,7 @@ class AdminMailPreferencesForm(MailPreferencesForm):
 
 def ask_in_admin() -> None:
     """Wagtail's own form asks about reviews only of who holds « publish », which nobody does."""
-    NotificationsSettingsPanel.form_class = AdminMailPreferencesForm
+    NotificationsSettingsPanel.form_class = AdminMailPreferencesForm  # type: ignore[assignment]  # any form of a profile
 
 
 @login_required
