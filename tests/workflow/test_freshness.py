@@ -14,9 +14,9 @@ from django.utils.formats import date_format
 from cms.core import page_cache
 from cms.core.memory import Memory
 from cms.core.models import OutgoingMail
+from cms.core.months import months_after
 from cms.members.models import Membership, User
 from cms.workflow.freshness import confirm, stale_pages
-from cms.workflow.freshness.confirming import months_after
 from cms.workflow.freshness.reminders import remind_owners
 from cms.workflow.models import Verification
 from cms.workflow.steps import StepRefused
@@ -201,6 +201,10 @@ def test_a_page_without_sources_says_that_it_is_overdue_too(home: HomePage) -> N
     read = Client().get(page.url, headers={"host": "localhost"}).content.decode()
 
     assert NOTICE in read
+
+
+def test_a_new_page_is_to_be_read_again_in_a_year(library: LibraryIndexPage) -> None:
+    assert UseCasePageFactory(parent=library).review_due == months_after(TODAY, 12)
 
 
 def test_months_end_where_they_end() -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -15,6 +16,7 @@ from wagtail.models import Page
 
 from cms.core.blocks import BodyBlock
 from cms.core.models.images import SiteImage
+from cms.core.months import months_after
 
 
 class ListingMixin(models.Model):
@@ -46,6 +48,11 @@ class ListingMixin(models.Model):
         abstract = True
 
 
+def in_a_year() -> datetime.date:
+    """When a new page is to be read again, unless its editors say otherwise."""
+    return months_after(timezone.localdate(), 12)
+
+
 class StewardshipMixin(models.Model):
     """Who answers for a page and when it was last found right."""
 
@@ -61,7 +68,7 @@ class StewardshipMixin(models.Model):
     verified_on = models.DateField(
         "vérifiée le", null=True, blank=True, help_text="Jour où quelqu’un a relu toute la page et l’a trouvée exacte."
     )
-    review_on = models.DateField("prochaine revue", null=True, blank=True)
+    review_on = models.DateField("prochaine revue", null=True, blank=True, default=in_a_year)
 
     stewardship_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(

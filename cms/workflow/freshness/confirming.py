@@ -1,7 +1,5 @@
 """« Toujours exact »: one person says that a published page is still right. No revision, no review."""
 
-import calendar
-import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +7,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from cms.core.months import months_after
 from cms.members.personal_data import Person
 from cms.workflow.models import Verification
 from cms.workflow.permissions import Action, may
@@ -47,9 +46,3 @@ def erase(person: Person) -> None:
     """The date is public and stays; who gave it does not."""
     if person.user:
         Verification.objects.filter(by=person.user).update(by=None)
-
-
-def months_after(day: datetime.date, months: int) -> datetime.date:
-    """The same day some months later, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -10,11 +10,11 @@ from wagtail.models import Page
 
 from cms.core.mail import absolute, queue
 from cms.core.models import OutgoingMail
+from cms.core.months import months_after
 from cms.core.rate_limit import allow
 from cms.members import links
 from cms.members.models import User
 from cms.members.roles import REDACTION, has_role
-from cms.workflow.freshness.confirming import months_after
 from cms.workflow.freshness.effective import stale_pages
 
 PURPOSE = "confirmation"

@@ -1,5 +1,6 @@
 
 import cms.workflow.models.error_report
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -219,8 +220,8 @@ class Migration(migrations.Migration):
             name='SetAside',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('base_content', models.JSONField(null=True)),
+                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('base_content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_aside', to=settings.WAGTAIL_PAGE_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
