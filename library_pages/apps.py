@@ -33,4 +33,4 @@ class LibraryPagesConfig(AppConfig):
         reviewing.register_all()
         links.register(PAUSE, pause_view.answer)
         register_link(CONTRIBUTEUR, contribution_address)
-        sweeper.register("contacts expired", expiry.tell_owners)
+        sweeper.register("contacts expired", expiry.tell_owners, every=sweeper.HOUR)

@@ -23,7 +23,7 @@ class MembersConfig(AppConfig):
         sweeper.register("attempts kept", lockout.forget)
         sweeper.register("links kept", links.erase_old)
         link_logs.scrub()
-        sweeper.register("retention", personal_data.forget_once_a_day)
+        sweeper.register("retention", personal_data.forget, every=24 * sweeper.HOUR)
         account_data.register_all()
 
     def _watch_sessions(self) -> None:

@@ -12,10 +12,8 @@ from typing import Any
 
 from django.db import transaction
 
-from cms.core.rate_limit import allow
 from cms.members.models import User
 
-DAY = 24 * 60 * 60
 Rows = list[dict[str, Any]]
 """What is kept, one dictionary a thing; keys are French, values can be written in JSON."""
 
@@ -79,14 +77,8 @@ def erase(person: Person) -> None:
 
 
 def forget() -> None:
-    """Remove what is too old, each kind in its own transaction."""
+    """Remove what is too old, each kind in its own transaction; the worker does it once a day."""
     for keeper in _keepers.values():
         if keeper.forget:
             with transaction.atomic():
                 keeper.forget()
-
-
-def forget_once_a_day() -> None:
-    """For the sweep."""
-    if allow("retention", "site", 1, DAY):
-        forget()
