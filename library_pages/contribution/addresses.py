@@ -11,8 +11,9 @@ from library_pages.models import UseCasePage
 
 
 def contribution_address(page: Any) -> str:
-    """Path of the page that follows a fiche in `/contribuer/`; empty for what is not written there."""
-    return reverse("contribution", args=[page.pk]) if page.specific_class is UseCasePage else ""
+    """Path of the screen that follows a fiche in `/contribuer/`, of the list for what is not written there."""
+    is_fiche = page.specific_class is UseCasePage
+    return reverse("contribution", args=[page.pk]) if is_fiche else reverse("contributions")
 
 
 def home() -> Crumb:

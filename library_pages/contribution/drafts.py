@@ -86,8 +86,10 @@ def save_step(page: UseCasePage, user: User, form: StepForm, base: int | None) -
         before = version(current_page, base)
         current = version(current_page, current_page.latest_revision_id)
         form.apply()
-        _check(form, before, current)
         mine = differing(form.step, form.page, before or current)
+        both = [asked for asked in mine if asked in _theirs(form, before, current)]
+        if both:
+            raise Conflict(current, form.page, both)
         for asked in mine:
             copy_answer(asked, form.page, current)
         if mine:
@@ -95,15 +97,10 @@ def save_step(page: UseCasePage, user: User, form: StepForm, base: int | None) -
             current.save_revision(user=user, log_action=True, clean=False)
 
 
-def _check(form: StepForm, before: Any, current: Any) -> None:
-    """Questions that both answered anew, and not alike; of a version that is no more, every difference counts."""
-    mine = differing(form.step, form.page, current)
-    if before is not None and before.latest_key == current.latest_key:
-        return
-    theirs = differing(form.step, before, current) if before is not None else mine
-    both = [asked for asked in mine if asked in theirs]
-    if both:
-        raise Conflict(current, form.page, both)
+def _theirs(form: StepForm, before: Any, current: Any) -> list[Question | Rows]:
+    """Questions that others answered meanwhile, and not like him; of a version that is no more, every difference."""
+    unlike = differing(form.step, form.page, current)
+    return unlike if before is None else [q for q in unlike if q in differing(form.step, before, current)]
 
 
 def version(page: UseCasePage, key: int | None) -> Any:

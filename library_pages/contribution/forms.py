@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from wagtail.fields import RichTextField
 
-from cms.core.partial_dates import PartialDateField
+from cms.core.partial_dates import PartialDateField, PartialDateFormField
 from cms.taxonomy.choices import offer_active_terms
 from cms.taxonomy.models import Term
 from library_pages.contribution import prose
@@ -19,6 +19,7 @@ from library_pages.forms import TITLE_LENGTH
 from library_pages.models import UseCasePage
 
 NO_ANSWER = "Sans réponse"
+MISSING = "Il manque une réponse."
 LONG = 20_000
 """Characters of a long answer."""
 ALWAYS = {"authority", "title"}
@@ -64,12 +65,11 @@ def form_field(question: Question, model: type[models.Model] = UseCasePage) -> f
     field: Any = model._meta.get_field(question.name)
     said = {"label": question.label, "required": question.required}
     if isinstance(field, RichTextField):
-        return ProseField(help_text=_prose_help(question.help_text or field.help_text), **said)
+        return ProseField(help_text=question.help_text or field.help_text, **said)
     if question.help_text:
         said["help_text"] = question.help_text
     if isinstance(field, PartialDateField):
-        said.pop("required")
-        return field.formfield(**said)
+        return PartialDateFormField(**{"help_text": field.help_text, **said})
     found: forms.Field = field.formfield(**said | _options(field, question.required))
     if isinstance(found, forms.IntegerField | forms.DecimalField):
         found.localize, found.widget = True, forms.TextInput({"inputmode": "decimal"})
@@ -83,10 +83,6 @@ def web_address(field: forms.Field) -> forms.Field:
         others = [validator for validator in field.validators if not isinstance(validator, URLValidator)]
         field.validators = [*others, URLValidator(schemes=SCHEMES)]
     return field
-
-
-def _prose_help(text: str) -> str:
-    return f"{text} {prose.HINT}"
 
 
 def _options(field: Any, required: bool) -> dict[str, Any]:
@@ -115,6 +111,8 @@ class AnswersForm(forms.Form):
             self.fields[question.name] = form_field(question)
         offer_active_terms(self)
         self._offer_authorities(filling.authorities)
+        for name in self.fields:
+            self.fields[name].error_messages["required"] = MISSING
         for name in self.fields.keys() - ALWAYS if filling.deferred else ():
             self.fields[name].required = False
 

@@ -18,6 +18,8 @@ class Question:
     required: bool = False
     suggested: bool = False
     """Whether a similar fiche may suggest the answer: a way to sort, never a fact."""
+    exemplary: bool = True
+    """Whether what others answered helps to answer."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Rows:
     required: bool = False
     restricted: bool = False
     """Read by members only."""
+
+    @property
+    def exemplary(self) -> bool:
+        return not self.restricted
 
     @property
     def name(self) -> str:
@@ -65,14 +71,14 @@ PROJECT = Step(
     "Le projet",
     "De quoi parle la fiche, et où en est le projet.",
     (
-        required("authority", "Quelle collectivité porte le projet ?", "Celle qui répond de la fiche."),
+        required("authority", "Quelle collectivité porte le projet ?", "Elle répond de la fiche.", exemplary=False),
         required(
             "title",
             "Quel titre donner à la fiche ?",
             "Un verbe d’action, 100 caractères au plus. "
             "Ex. : « Cibler la recherche de fuites sur le réseau d’eau potable ».",
         ),
-        required("maturity", "Où en est le projet aujourd’hui ?", suggested=False),
+        required("maturity", "Où en est le projet aujourd’hui ?"),
     ),
     required=True,
 )
@@ -156,7 +162,7 @@ MEANS = Step(
         Question("started", "Quand le projet a-t-il commencé ?"),
         Question("in_service", "Depuis quand l’outil sert-il vraiment ?"),
         Question("ended", "S’il est terminé, quand ?"),
-        Question("solution", "Quel logiciel ou quel développement ?", suggested=False),
+        Question("solution", "Quel logiciel ou quel développement ?"),
         Question("procurement", "Comment l’avez-vous obtenu ?"),
         Question("staff_fte", "Combien d’agents y travaillent, en équivalents temps plein ?"),
         Question("duration_months", "Combien de mois, de la décision à la mise en service ?"),
@@ -174,8 +180,8 @@ TECHNIQUE = Step(
     (
         Question("techniques", "Quelles techniques sont employées ?", suggested=True),
         Question("personal_data", "L’outil traite-t-il des données personnelles ?"),
-        Question("hosting", "Où se trouvent les données et le modèle ?"),
-        Question("secnumcloud", "L’hébergeur est-il qualifié SecNumCloud ?"),
+        Question("hosting", "Où se trouvent les données et le modèle ?", "Ceux de l’outil en service."),
+        Question("secnumcloud", "L’hébergeur est-il qualifié SecNumCloud ?", "Une qualification de l’ANSSI."),
         Question("foreign_law", "L’éditeur dépend-il d’un droit hors de l’Union européenne ?"),
         Question("code_url", "Le code est-il public ? Donnez son adresse."),
     ),
@@ -209,7 +215,7 @@ ANNEXES = Step(
     "annexes",
     "Les ratages et les contacts",
     "Ce qui aide une autre collectivité à ne pas refaire les mêmes erreurs, et à qui parler.",
-    (Question("no_known_failure", "Aucun ratage connu à ce jour"),),
+    (Question("no_known_failure", "Aucun ratage connu à ce jour", exemplary=False),),
     (
         Rows(
             "failures",

@@ -7,7 +7,7 @@ from django.db import models
 
 from cms.taxonomy.choices import offer_active_terms
 from library_pages.contribution import prose
-from library_pages.contribution.forms import Filling, web_address
+from library_pages.contribution.forms import MISSING, Filling, web_address
 from library_pages.contribution.questions import Rows
 from library_pages.models import UseCasePage
 
@@ -21,6 +21,8 @@ class RowForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_active_terms(self)
+        for field in self.fields.values():
+            field.error_messages["required"] = MISSING
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -36,6 +36,10 @@ class StepForm:
         self.answers = AnswersForm(step.questions, page, filling)
         self.rows: Sequence[RowsFormSet] = [rows_form(asked, page, filling) for asked in step.rows]
 
+    @property
+    def has_prose(self) -> bool:
+        return any(isinstance(field, ProseField) for field in self.answers.fields.values())
+
     def is_valid(self) -> bool:
         return all([self.answers.is_valid(), *(rows.is_valid() for rows in self.rows)])
 

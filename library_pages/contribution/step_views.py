@@ -15,7 +15,7 @@ from cms.members.belonging import authorities_of
 from cms.territories.models import LocalAuthority
 from cms.workflow.permissions import Action, may
 from cms.workflow.steps import StepRefused
-from library_pages.contribution import drafts, patterns
+from library_pages.contribution import drafts, patterns, prose
 from library_pages.contribution.access import for_contributors, own_fiche
 from library_pages.contribution.addresses import above, home, resume_address
 from library_pages.contribution.answers import shown
@@ -150,6 +150,7 @@ def _context(form: StepForm, page: UseCasePage, inspired_by: int | None) -> dict
         "questions": form.questions(found),
         "row_questions": form.row_questions(found),
         "errors": form.errors,
+        "prose_hint": prose.HINT,
         "leave": LEAVE,
     }
 

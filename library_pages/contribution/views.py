@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cms.core.page_cache import PRIVATE
 from cms.core.pagination import asked_page, page_view
 from cms.workflow import steps
 from cms.workflow.freshness import confirm
@@ -51,7 +52,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponseBase:
         "fiche": page,
         "situation": situation_of(page),
         "history": review.history(page),
-        "questions": review.questions(page),
+        "questions": list(review.questions(page)),
         "changes": review.changes(page),
         "may_edit": may(user, Action.EDIT, page),
         "may_withdraw": may(user, Action.WITHDRAW, page),
@@ -67,7 +68,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The fiche as it would be online; nobody but its collectivité and the editors sees it."""
     version = drafts.last_version(own_fiche(request, pk))
     response: HttpResponseBase = version.make_preview_request(request, version.default_preview_mode)
-    response.headers |= {"Cache-Control": "private, no-store", "X-Robots-Tag": NO_INDEX}
+    response["Cache-Control"], response["X-Robots-Tag"] = PRIVATE, NO_INDEX
     return response
 
 

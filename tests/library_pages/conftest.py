@@ -1,14 +1,19 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 
+from cms.members.models import User
+from cms.territories.models import LocalAuthority
+from cms.workflow import circuit
 from home.models import HomePage
-from library_pages.models import CharterIndexPage
-from search.projection import refresh
-from tests.factories import CharterIndexPageFactory
+from library_pages.models import CharterIndexPage, LibraryIndexPage, UseCasePage
+from tests.commits import run_pending
+from tests.factories import CharterIndexPageFactory, LocalAuthorityFactory, MaturityFactory
+from tests.library_pages.contribution import complete, fill, propose, signed_in, step
 
 
 @pytest.fixture
@@ -22,6 +27,41 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The whole demonstration, loaded once for the tests of a module and rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("demo", verbosity=0)
-        refresh()
+        run_pending()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def rennes(library: LibraryIndexPage) -> LocalAuthority:
+    circuit.ensure()
+    return LocalAuthorityFactory(name="Rennes Métropole")
+
+
+@pytest.fixture
+def contributor(rennes: LocalAuthority, account: Callable[..., User]) -> User:
+    return account("contributeur", rennes, username="camille")
+
+
+@pytest.fixture
+def browser(contributor: User) -> Client:
+    return signed_in(contributor)
+
+
+@pytest.fixture
+def maturity() -> Any:
+    return MaturityFactory(slug="experimentation")
+
+
+@pytest.fixture
+def draft(browser: Client, maturity: Any) -> UseCasePage:
+    return propose(browser, "Repérer les fuites d’eau", maturity=maturity.pk)
+
+
+@pytest.fixture
+def submitted(browser: Client, draft: UseCasePage) -> UseCasePage:
+    """The same fiche, complete and under review."""
+    complete(browser, draft)
+    assert fill(browser, step(draft, "verifier"), {"licence": "on"}).status_code == 302
+    draft.refresh_from_db()
+    return draft

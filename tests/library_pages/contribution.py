@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from library_pages.models import UseCasePage
+from tests.factories import AudienceFactory, ThemeFactory
 from tests.sign_in import sign_in
 
 
@@ -27,7 +28,7 @@ class Form(HTMLParser):
             self._textarea, self.values[name] = name, ""
         elif tag == "input" and name and kind in {"radio", "checkbox"}:
             if "checked" in found:
-                self.values.setdefault(name, []).append(found.get("value") or "on")
+                self.values.setdefault(name, []).append(found.get("value", "on"))
         elif tag == "input" and name and name != "csrfmiddlewaretoken":
             self.values[name] = found.get("value") or ""
 
@@ -58,7 +59,18 @@ def step(page: UseCasePage, slug: str) -> str:
     return f"/contribuer/fiches/{page.pk}/{slug}/"
 
 
+def last_version(page: UseCasePage) -> Any:
+    return UseCasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
 def signed_in(user: Any) -> Client:
     client = Client()
     sign_in(client, user, "password")
     return client
+
+
+def complete(client: Client, page: UseCasePage) -> None:
+    theme, audience = ThemeFactory(slug="eau"), AudienceFactory(slug="agents")
+    fill(client, step(page, "public"), {"theme": theme.pk, "audiences": [audience.pk]})
+    essential = {"summary": "Un capteur écoute le réseau.", "sources-0-title": "Délibération du 3 mars 2025"}
+    fill(client, step(page, "essentiel"), essential)

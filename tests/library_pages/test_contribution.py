@@ -4,54 +4,19 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.test import Client
 from wagtail.models import PageLogEntry
 
 from cms.members.models import User
 from cms.territories.models import LocalAuthority
-from cms.workflow import circuit
 from cms.workflow.permissions import in_review
-from library_pages.models import LibraryIndexPage, UseCasePage
-from tests.factories import AudienceFactory, LocalAuthorityFactory, MaturityFactory, ThemeFactory
+from library_pages.models import UseCasePage
+from tests.factories import AudienceFactory, ThemeFactory
 from tests.factories.review import approve_submitted
-from tests.library_pages.contribution import fill, propose, signed_in, step
+from tests.library_pages.contribution import fill, signed_in, step
 
 Account = Callable[..., User]
 FIRST = "/contribuer/proposer/projet/"
-
-
-@pytest.fixture
-def rennes(library: LibraryIndexPage) -> LocalAuthority:
-    circuit.ensure()
-    return LocalAuthorityFactory(name="Rennes Métropole")
-
-
-@pytest.fixture
-def contributor(rennes: LocalAuthority, account: Account) -> User:
-    return account("contributeur", rennes, username="camille")
-
-
-@pytest.fixture
-def browser(contributor: User) -> Client:
-    return signed_in(contributor)
-
-
-@pytest.fixture
-def maturity() -> Any:
-    return MaturityFactory(slug="experimentation")
-
-
-@pytest.fixture
-def draft(browser: Client, maturity: Any) -> UseCasePage:
-    return propose(browser, "Repérer les fuites d’eau", maturity=maturity.pk)
-
-
-def complete(client: Client, page: UseCasePage) -> None:
-    theme, audience = ThemeFactory(slug="eau"), AudienceFactory(slug="agents")
-    fill(client, step(page, "public"), {"theme": theme.pk, "audiences": [audience.pk]})
-    essential = {"summary": "Un capteur écoute le réseau.", "sources-0-title": "Délibération du 3 mars 2025"}
-    fill(client, step(page, "essentiel"), essential)
 
 
 def test_a_fiche_goes_from_a_few_answers_to_its_publication(browser: Client, contributor: User, maturity: Any) -> None:

@@ -1,0 +1,79 @@
+"""A fiche proposed from a phone, without JavaScript, by somebody who has never seen the form."""
+
+import pytest
+from playwright.sync_api import Page
+
+from cms.members.demo import PASSWORD
+from tests.journeys.accessibility import violations
+from tests.journeys.conftest import NewVisitor
+
+pytestmark = pytest.mark.browser
+
+PHONE = 360
+REQUIRED = 12
+
+
+def sign_in(page: Page) -> None:
+    page.locator("[name=login]").fill("contributeur@demo.invalid")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form").filter(has=page.locator("[name=password]")).locator("[type=submit]").first.click()
+
+
+class Contributor:
+    """Answers, and looks at each screen on the way."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.answers, self.problems = page, 0, []
+
+    def look(self) -> None:
+        """axe runs in the page even where its own scripts may not."""
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        wide = [f"{self.page.url}: {width} px"] if width > PHONE else []
+        self.problems += wide + [f"{self.page.url}: {broken}" for broken in violations(self.page)]
+
+    def write(self, label: str, text: str) -> None:
+        self.answers += 1
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, label: str) -> None:
+        self.answers += 1
+        self.page.get_by_label(label).first.check()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).click()
+        self.look()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_fiche_is_proposed_from_a_phone(javascript: bool, new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(width=PHONE, javascript=javascript)
+    page = visitor.go("/contribuer/proposer/")
+    sign_in(page)
+    contributor = Contributor(page)
+    contributor.look()
+    page.get_by_role("link", name="Commencer une fiche vierge").click()
+    contributor.press("Enregistrer et continuer")
+    assert page.title().startswith("Erreur – ")
+    page.get_by_role("link", name="Quel titre donner").click()
+    assert page.url.endswith("#id_title")
+
+    title = "Trier les demandes des habitants" if javascript else "Trier les demandes sans script"
+    contributor.write("Quel titre donner", title)
+    contributor.choose("Expérimentation")
+    contributor.press("Enregistrer et continuer")
+    contributor.choose("Mobilités")
+    contributor.choose("Citoyens")
+    contributor.press("Enregistrer et continuer")
+    contributor.write("En deux à quatre phrases", "La métropole trie les demandes reçues. Un agent vérifie.")
+    contributor.write("Titre", "Délibération du 3 mars 2025")
+    contributor.press("Enregistrer et continuer")
+    contributor.choose("J’accepte")
+    contributor.press("Soumettre aux relecteurs")
+
+    assert "En relecture" in page.locator("main").inner_text()
+    assert contributor.answers + 1 <= REQUIRED  # the collectivité was chosen for him
+    page.goto("/contribuer/")
+    contributor.look()
+    assert page.get_by_role("link", name=title, exact=True).is_visible()
+    assert contributor.problems == []
+    assert visitor.problems == []
