@@ -6,8 +6,9 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from cms.workflow.desk import hooks as desk_hooks  # noqa: F401
 from cms.workflow.conflicts import hooks as conflict_hooks  # noqa: F401
+from cms.workflow.desk import editor as desk_editor  # noqa: F401
+from cms.workflow.desk import hooks as desk_hooks  # noqa: F401
 from cms.workflow.error_reports import hooks as error_report_hooks  # noqa: F401
 from cms.workflow.freshness import hooks as freshness_hooks  # noqa: F401
 from cms.workflow.lots import hooks as lot_hooks  # noqa: F401

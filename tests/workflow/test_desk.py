@@ -221,15 +221,14 @@ def test_the_item_says_what_changed_what_was_found_and_what_was_remarked(
     response = session(reviewer).get(item(page))
     shown = words(response)
 
-    assert "Titre : Avant → Après" in shown
-    assert "ajouté : Après fin d’ajout" in shown
+    assert "Titre retiré : Avant fin de retrait ajouté : Après fin d’ajout" in shown
     assert "<ins>" in response.content.decode()
     assert "adresse électronique visible de tous (« jean.dupont@exemple.fr »)" in shown
-    assert "Ouvrir dans l’éditeur" not in shown, "a reviewer cannot edit"
+    assert "Voir dans l’éditeur" not in shown, "a reviewer cannot edit"
     preview = session(reviewer).get(reverse("workflow_desk:preview", args=[page.pk]))
     assert "Après" in preview.content.decode()
     assert preview["Cache-Control"].startswith("private, no-store")
-    assert "Ouvrir dans l’éditeur" in words(session(author).get(item(page)))
+    assert "Voir dans l’éditeur" in words(session(author).get(item(page)))
 
 
 def test_approving_puts_online_and_the_second_click_says_who_did_it(
@@ -356,4 +355,4 @@ def test_the_history_shows_each_version(submit: Any, author: User, reviewer: Use
     assert "Rémi Relecteur a approuvé" in shown
     assert "Très clair." in shown
     version = words(client.get(reverse("workflow_desk:version", args=[page.pk, revision.pk])))
-    assert "Titre : Avant → Après" in version
+    assert "Titre retiré : Avant fin de retrait ajouté : Après fin d’ajout" in version

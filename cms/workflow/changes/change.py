@@ -32,14 +32,23 @@ class Part(NamedTuple):
 class Change:
     """A field, a row or a block that is no longer the same.
 
-    `label` names the field, `sentence` says what happened in plain text. A restricted change is for staff and
-    members: it never enters a mail nor a public page.
+    `label` names the field, `sentence` says what happened in plain text; `parts` are its words, marked. A restricted
+    change is for staff and members: it never enters a mail nor a public page.
     """
 
     label: str
     sentence: str
     parts: Sequence[Part] = ()
     restricted: bool = False
+    quotes: bool = False
+    """The sentence holds both values whole: the words need not be shown again under it."""
+
+    @property
+    def told_by_words(self) -> bool:
+        """Its words, marked, say more than the sentence: above them the name of the field is enough."""
+        if self.quotes or len(self.parts) != 1 or self.parts[0].label:
+            return False
+        return any(piece.mark is not Mark.SAME for piece in self.parts[0].pieces)
 
 
 @dataclass(frozen=True)

@@ -57,10 +57,14 @@ def _set_answer(label: str, before: Any, after: Any) -> Answer:
     if set(gone) == set(come):  # terms have their own order
         return Answer([])
     kept = [text for text in come if text in gone]
-    marked = ((Mark.SAME, kept), (Mark.REMOVED, [t for t in gone if t not in come]), (Mark.ADDED, come))
-    pieces = [Piece(mark, ", ".join(t for t in texts if mark is Mark.SAME or t not in kept)) for mark, texts in marked]
+    marked = (
+        (Mark.SAME, kept),
+        (Mark.REMOVED, [text for text in gone if text not in kept]),
+        (Mark.ADDED, [text for text in come if text not in kept]),
+    )
+    words = [Piece(mark, ", ".join(texts)) for mark, texts in marked if texts]
     sentence = f"{label}\u00a0: {set_changed(gone, come)}"
-    return Answer([Change(label, sentence, [Part("", [piece for piece in pieces if piece.text])])], sentence)
+    return Answer([Change(label, sentence, [Part("", words)], quotes=True)], sentence)
 
 
 def _value_answer(label: str, field: Any, before: Model, after: Model) -> Answer:
@@ -68,8 +72,9 @@ def _value_answer(label: str, field: Any, before: Model, after: Model) -> Answer
     prose = isinstance(field, CharField | TextField) and not field.choices
     quotable = not isinstance(field, RichTextField) and all(len(text) <= SHORT and "\n" not in text for text in texts)
     happened = replaced(*texts) if quotable else rewritten(*texts)
-    pieces = words_compared(*texts) if prose else values_compared(*texts)
-    change = Change(label, f"{label}\u00a0: {happened}", [Part("", pieces)])
+    words = words_compared(*texts) if prose else values_compared(*texts)
+    sentence = f"{label}\u00a0: {happened}"
+    change = Change(label, sentence, [Part("", words)], quotes=quotable and not prose)
     return Answer([change], _public(label, field, texts, prose) if field.name not in UNPUBLISHED else "")
 
 

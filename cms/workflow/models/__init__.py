@@ -5,8 +5,8 @@ from cms.workflow.models.error_report import ErrorReport
 from cms.workflow.models.opinion import Opinion, OpinionRequest
 from cms.workflow.models.publication import Publication, last_publication
 from cms.workflow.models.release import Release, ReleaseItem, ReleaseState
-from cms.workflow.models.set_aside import SetAside
 from cms.workflow.models.schedule import ScheduleFailure
+from cms.workflow.models.set_aside import SetAside
 from cms.workflow.models.task import Approval, FourEyesTask, due_on
 from cms.workflow.models.verification import Verification
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from cms.workflow.locks import ReviewLock
+
 
 class CommentForm(TaskStateCommentForm):
     """What an author is told when his text comes back."""
@@ -33,6 +35,7 @@ class FourEyesTask(AbstractGroupApprovalTask):
     )
 
     admin_form_fields = [*AbstractGroupApprovalTask.admin_form_fields, "quorum", "days_to_decide"]
+    lock_class = ReviewLock
 
     class Meta:
         verbose_name = "relecture à quatre yeux"
