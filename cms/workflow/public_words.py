@@ -92,6 +92,8 @@ def _row_passages(page: Any) -> Iterator[Passage]:
 def _is_written(field: Any) -> bool:
     """A text that somebody typed; an address has a field of its own kind."""
     typed = isinstance(field, CharField | TextField | RichTextField) and field.editable and not field.choices
+    if field.name == "path":  # of the tree, though Django says editable
+        return False
     return typed and not isinstance(field, EmailField | URLField | SlugField)
 
 

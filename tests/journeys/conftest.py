@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +19,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.journeys.weight import Weight, weigh
 
@@ -63,7 +65,7 @@ READER: dict[str, Any] = {
 }
 TIMEOUT = 15_000
 """Milliseconds."""
-START_LIMIT = 180
+START_LIMIT = 1800
 """Seconds to migrate, load the demonstration, collect the static files and answer, on a busy machine."""
 
 
@@ -118,10 +120,15 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demonstration writes: its database, and `log`, with what `make run` prints and the mails it sends."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="package")
+def site(site_folder: Path) -> Iterator[str]:
     """Address of the demonstration, in a folder and on a port of its own."""
-    folder = tmp_path_factory.mktemp("site")
-    port = free_port()
+    folder, port = site_folder, free_port()
     variables = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "ELASTICSEARCH_URL"}}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
@@ -165,15 +172,42 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def signed_in(chromium: Browser, site: str, site_folder: Path) -> Callable[[str], StorageState]:
+    """The cookies of an account of the demonstration, who signs in once: a recovery code does not serve twice."""
+
+    @cache
+    def cookies(account: str) -> StorageState:
+        printed = (site_folder / "log").read_text()
+        password = re.search(r"mot de passe (\S+),", printed)[1]
+        email, code = re.search(rf"({account}@\S+)(?:.*code de secours : (\w+))?", printed).groups()
+        with closing(chromium.new_context(base_url=site, **READER)) as context:
+            page = context.new_page()
+            page.goto("/compte/login/")
+            page.locator("[name=login]").fill(email)
+            page.locator("[name=password]").fill(password)
+            page.get_by_role("button", name="Se connecter").click()
+            if code:
+                page.locator("[name=code]").fill(code)
+                page.get_by_role("button", name="Continuer").click()
+            page.wait_for_url(lambda url: "/login/" not in url and "authenticate" not in url)
+            return context.storage_state()
+
+    return cookies
+
+
 @pytest.fixture
 def new_visitor(chromium: Browser, site: str) -> Iterator[NewVisitor]:
-    """`new_visitor(width=320, dark=True, javascript=False)`."""
+    """`new_visitor(width=320, dark=True, javascript=False)`; `cookies=signed_in("relecteur")` for an account."""
     contexts: list[BrowserContext] = []
 
-    def visitor(*, width: int = 1280, dark: bool = False, javascript: bool = True) -> Visitor:
+    def visitor(
+        *, width: int = 1280, dark: bool = False, javascript: bool = True, cookies: StorageState | None = None
+    ) -> Visitor:
         context = chromium.new_context(
             base_url=site,
             java_script_enabled=javascript,
+            storage_state=cookies,
             **READER | {"viewport": {"width": width, "height": 900}, "color_scheme": "dark" if dark else "light"},
         )
         context.set_default_timeout(TIMEOUT)

@@ -15,10 +15,11 @@ from wagtail.models import Page
 
 from cms.core.models import OutgoingMail
 from cms.workflow import circuit, steps
+from cms.workflow.lots import preparing
 from cms.workflow.models import Publication, Release, ReleaseItem
 from cms.workflow.permissions import State, state_of
 from home.models import StandardPage
-from tests.factories import StandardPageFactory, approve_submitted, publish
+from tests.factories import StandardPageFactory, approve, approve_submitted, publish
 from tests.sign_in import sign_in
 
 
@@ -56,9 +57,15 @@ def gesture(client, release, name, **sent):
 
 
 def review(team, pages):
+    """The whole way to an approval; `held` goes straight to what it leaves."""
     for page in pages:
         steps.submit(page, team.writer)
     approve_submitted()
+
+
+def held(pages):
+    for page in pages:
+        assert preparing.take(approve(page.get_latest_revision()))
 
 
 def live(pages):
@@ -98,7 +105,8 @@ def test_a_failure_at_the_eleventh_page_leaves_none_online_and_is_told_once(team
     renamed = StandardPage.objects.get(pk=pages[10].pk)
     renamed.slug = "deja-pris"
     renamed.save_revision(user=team.writer)
-    review(team, pages)
+    pages[10].refresh_from_db()
+    held(pages)
     other = StandardPageFactory(parent=team.home, slug="deja-pris")  # its address is free until the other goes online
     in_past(release)
 
@@ -126,7 +134,8 @@ def test_what_is_not_approved_moved_deleted_or_dated_blocks_the_lot_by_its_name(
     later = StandardPage.objects.get(pk=dated.pk)
     later.go_live_at = timezone.now() + timedelta(days=1)
     later.save_revision(user=team.writer)
-    review(team, [approved, moved, dated])
+    dated.refresh_from_db()
+    held([approved, moved, dated])
     moved.refresh_from_db()
     moved.move(approved, pos="last-child")
     deleted.delete()
@@ -154,9 +163,10 @@ def published(team):
     old.refresh_from_db()
     old.introduction = "Avec le lot."
     old.save_revision(user=team.writer)
+    old.refresh_from_db()
     new = draft(team, 2)
     release = lot(team, [old, new])
-    review(team, [old, new])
+    held([old, new])
     assert b"Avant le lot." in Client().get("/page-1/").content
     gesture(team.client, release, "publier")
     assert b"Avec le lot." in Client().get("/page-1/").content
@@ -208,8 +218,9 @@ def test_a_page_taken_offline_or_out_of_the_lot_does_not_come_back_with_it(team,
     publish(withdrawn)
     withdrawn.refresh_from_db()
     withdrawn.save_revision(user=team.writer)
+    withdrawn.refresh_from_db()
     release = lot(team, pages)
-    review(team, pages)
+    held(pages)
 
     steps.take_offline(withdrawn, team.writer, "Chiffre faux.")
     gesture(team.client, release, "retirer", item=ReleaseItem.objects.get(page=removed).pk)
@@ -224,7 +235,7 @@ def test_a_page_taken_offline_or_out_of_the_lot_does_not_come_back_with_it(team,
 def test_a_cancelled_lot_changes_nothing_online_and_frees_its_pages(team):
     pages = drafts(team, 2)
     release = lot(team, pages)
-    review(team, pages)
+    held(pages)
 
     gesture(team.client, release, "annuler")
 
@@ -249,7 +260,7 @@ def test_a_page_is_in_one_lot_at_a_time(team):
 def test_only_redaction_and_administration_manage_lots(team, account):
     pages = drafts(team, 1)
     release = lot(team, pages)
-    review(team, pages)
+    held(pages)
     for role in ("relecteur", "contributeur", "membre"):
         visitor = Client()
         sign_in(visitor, account(role))
@@ -268,11 +279,11 @@ def test_only_redaction_and_administration_manage_lots(team, account):
     assert live(pages) == [True]
 
 
-def test_the_screen_of_a_lot_asks_as_much_of_the_database_for_two_pages_as_for_twenty(team):
+def test_the_screen_of_a_lot_asks_as_much_of_the_database_for_two_pages_as_for_eight(team):
     counts = []
-    for pages in (drafts(team, 2), [draft(team, number) for number in range(2, 22)]):
+    for pages in (drafts(team, 2), [draft(team, number) for number in range(2, 10)]):
         release = lot(team, pages)
-        review(team, pages[:1])
+        held(pages[:1])
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -285,7 +296,7 @@ def test_the_screen_of_a_lot_asks_as_much_of_the_database_for_two_pages_as_for_t
 def test_a_double_click_publishes_once(team):
     pages = drafts(team, 2)
     release = lot(team, pages)
-    review(team, pages)
+    held(pages)
     session = team.client.cookies["sessionid"].value
 
     def click(_):

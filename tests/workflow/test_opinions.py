@@ -16,7 +16,7 @@ from cms.members.models import SignedLink
 from cms.members.personal_data import Person, erase, export
 from cms.workflow import circuit, steps
 from cms.workflow.models import OpinionRequest
-from tests.factories import UseCasePageFactory, publish
+from tests.factories import StandardPageFactory, publish
 from tests.sign_in import sign_in
 
 LINK = re.compile(r"http://localhost:8000(/lien/\S+)")
@@ -24,9 +24,9 @@ READER = {"name": "Anne Dupont", "role": "Déléguée à la protection des donn�
 
 
 @pytest.fixture
-def fiche(library):
+def online(home):
     circuit.ensure()
-    page = UseCasePageFactory(parent=library, title="Fuites d’eau", summary="Ce qui est en ligne.", live=False)
+    page = StandardPageFactory(parent=home, title="Fuites d’eau", introduction="Ce qui est en ligne.", live=False)
     publish(page)
     page.refresh_from_db()
     return page
@@ -40,28 +40,28 @@ def editor(account, client):
     return user
 
 
-def submit(page, user, summary):
+def submit(page, user, introduction):
     draft = page.get_latest_revision_as_object()
-    draft.summary = summary
+    draft.introduction = introduction
     draft.save_revision(user=user)
     steps.submit(draft, user)
 
 
 @pytest.fixture
-def asked(fiche, editor, client):
+def asked(online, editor, client):
     """A version under review, somebody asked, and his own browser."""
-    submit(fiche, editor, "Ce qui est proposé.")
+    submit(online, editor, "Ce qui est proposé.")
     reader = Client()
-    return SimpleNamespace(page=fiche, reader=reader, link=ask(client, fiche), editor=editor)
+    return SimpleNamespace(page=online, reader=reader, link=ask(client, online), editor=editor)
 
 
 def ask(client, page, **changes):
     """The address that the mail holds."""
-    response = client.post(f"/admin/avis/{page.pk}/", READER | {"message": "Relisez le résumé."} | changes)
+    response = client.post(f"/admin/avis/{page.pk}/", READER | {"message": "Relisez l’introduction."} | changes)
     assert response.status_code == 302
     mail = OutgoingMail.objects.filter(name="opinion_request").latest("pk")
     assert mail.to == (READER | changes)["email"]
-    assert "Relisez le résumé." in mail.text
+    assert "Relisez l’introduction." in mail.text
     [address] = set(LINK.findall(mail.text))
     return address
 
@@ -80,9 +80,9 @@ def text(response):
 def test_the_version_is_read_commented_and_the_answer_told(asked, client, account):
     address = open_page(asked.reader, asked.link)
     question = text(asked.reader.get(address))
-    assert "Relisez le résumé." in question
+    assert "Relisez l’introduction." in question
     assert "Ce qui est proposé." in question
-    name = re.search(r'name="(passage-\d+)"', question[question.index("<summary>Résumé") :]).group(1)
+    name = re.search(r'name="(passage-\d+)"', question[question.index("<summary>Introduction") :]).group(1)
 
     empty = asked.reader.post(address, {"opinion": "a-modifier"})
     assert empty.status_code == 422
@@ -167,8 +167,8 @@ def test_reading_uses_nothing_and_a_link_serves_once(asked):
     assert PageLogEntry.objects.filter(action="workflow.opinion_given").count() == 1
 
 
-def test_a_link_opens_its_own_page_only(asked, client, library, account):
-    other = UseCasePageFactory(parent=library, live=False)
+def test_a_link_opens_its_own_page_only(asked, client, home):
+    other = StandardPageFactory(parent=home, live=False)
     other.save_revision()
     link = ask(client, other, email="bob@exemple.fr")
     address = open_page(asked.reader, link)
@@ -224,9 +224,9 @@ def test_only_redaction_and_relecteurs_ask(asked, account, role, status):
     assert (SignedLink.objects.get().revoked_at is None) == (status != 200)
 
 
-def test_no_opinion_is_asked_on_what_is_already_online(fiche, editor, client):
-    assert "Envoyer le lien" not in text(client.get(f"/admin/avis/{fiche.pk}/"))
-    client.post(f"/admin/avis/{fiche.pk}/", READER)
+def test_no_opinion_is_asked_on_what_is_already_online(online, editor, client):
+    assert "Envoyer le lien" not in text(client.get(f"/admin/avis/{online.pk}/"))
+    client.post(f"/admin/avis/{online.pk}/", READER)
     assert not OpinionRequest.objects.exists()
 
 

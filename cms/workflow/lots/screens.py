@@ -17,7 +17,7 @@ from cms.workflow.lots.forms import ChoiceForm, DateForm, PageForm, ReleaseForm
 from cms.workflow.lots.listing import candidates, rows_of
 from cms.workflow.models import Release, ReleaseState
 
-ICON = "folder-open-inverse"
+ICON = "copy"
 
 
 class LotsView(WagtailAdminTemplateMixin, TemplateView):
@@ -29,6 +29,10 @@ class LotsView(WagtailAdminTemplateMixin, TemplateView):
         if not preparing.may_manage(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = [{"url": reverse("lots"), "label": "Lots"}] if self.kwargs else []
+        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
 
 
 class IndexView(LotsView):
@@ -66,13 +70,6 @@ class LotView(LotsView):
     def get_page_title(self) -> str:
         return self.release.title
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("lots"), "label": "Lots"},
-            {"url": "", "label": self.release.title},
-        ]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = rows_of(self.release)
         is_open = self.release.is_open
@@ -103,12 +100,14 @@ class AddPageView(LotsView):
         return title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "page": self.page, "form": ChoiceForm(), "lots": _prepared()}
+        prepared = Release.objects.filter(state=ReleaseState.PREPARED)
+        form = kwargs.get("form") or ChoiceForm(initial={"release": prepared.first()})
+        return {**super().get_context_data(**kwargs), "page": self.page, "form": form, "lots": prepared}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ChoiceForm(request.POST)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(), status=422)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         release = form.cleaned_data["release"]
         try:
             preparing.add(release, [self.page], request.user)  # type: ignore[arg-type]
@@ -117,7 +116,3 @@ class AddPageView(LotsView):
         else:
             messages.success(request, f"« {self.page.title} » est dans le lot « {release} ».")
         return redirect("lot", release.pk)
-
-
-def _prepared() -> Any:
-    return Release.objects.filter(state=ReleaseState.PREPARED)

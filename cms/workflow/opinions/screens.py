@@ -4,56 +4,46 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from cms.members.roles import REDACTION, RELECTEUR, has_role
 from cms.workflow import desk
+from cms.workflow.desk.base import PageView
 from cms.workflow.models import OpinionRequest
 from cms.workflow.opinions import service as opinions
 from cms.workflow.opinions.forms import RequestForm
 from cms.workflow.permissions import Action, may
 
 
-class OpinionsView(WagtailAdminTemplateMixin, TemplateView):
+class OpinionsView(PageView):
     """`/admin/avis/<page>/`"""
 
     page_title = "Avis demandés"
     header_icon = "comment"
     template_name = "workflow/admin/opinions.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not has_role(request.user, REDACTION, RELECTEUR):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def page(self) -> Page:
-        found: Page = get_object_or_404(Page.objects.filter(depth__gt=1), pk=self.kwargs["page_pk"]).specific
-        return found
-
-    @cached_property
     def form(self) -> RequestForm:
         return RequestForm(self.request.POST if self.request.method == "POST" else None)
-
-    def get_page_subtitle(self) -> str:
-        title: str = self.page.get_admin_display_title()
-        return title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         revision = opinions.version_to_read(self.page)
         return {
             **super().get_context_data(**kwargs),
-            "page": self.page,
             "opinions": opinions.opinions_of(self.page),
             "may_ask": may(self.request.user, Action.REQUEST_OPINION, self.page),
             "revision": revision,
@@ -99,7 +89,7 @@ def connect() -> None:
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
     return [
-        path("avis/<int:page_pk>/", OpinionsView.as_view(), name="opinions"),
+        path("avis/<int:page_id>/", OpinionsView.as_view(), name="opinions"),
         path("avis/revoquer/<int:pk>/", revoke, name="revoke_opinion"),
     ]
 

@@ -2,20 +2,18 @@
 
 from typing import Any, NamedTuple
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Revision
 
 from cms.members.roles import STAFF, has_role
 from cms.workflow import desk
+from cms.workflow.desk.base import DeskView
 from cms.workflow.models import Release, ReleaseState, ScheduleFailure
 from cms.workflow.scheduling.service import unschedule
 from cms.workflow.steps import StepRefused
@@ -26,17 +24,15 @@ class Dated(NamedTuple):
     date: Any
 
 
-class ScheduleView(WagtailAdminTemplateMixin, TemplateView):
+class ScheduleView(DeskView):
     """`/admin/programmation/`"""
 
     page_title = "Pages programmées"
     header_icon = "calendar-check"
     template_name = "workflow/admin/schedule.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not has_role(request.user, *STAFF):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         failures = list(_failures())
