@@ -65,7 +65,7 @@ READER: dict[str, Any] = {
 }
 TIMEOUT = 15_000
 """Milliseconds."""
-START_LIMIT = 1800
+START_LIMIT = 180
 """Seconds to migrate, load the demonstration, collect the static files and answer, on a busy machine."""
 
 
