@@ -22,7 +22,7 @@ FICHES, ACTORS, SOLUTIONS, FAILURES = (
     for name in ("fiches", "acteurs", "solutions", "ratages")
 )
 NAMED = {solution["nom"] for solution in SOLUTIONS}
-EDITORIAL = {"content_owner", "identifier", "page_ptr", "tags", "tagged_items"}
+EDITORIAL = {"content_owner", "identifier", "page_ptr", "review_on", "tags", "tagged_items"}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
