@@ -12,7 +12,7 @@ from cms.workflow.models import Release, ReleaseState
 PAST = "Cette date est passée. Pour publier tout de suite, laissez-la vide et publiez le lot."
 
 
-class DateForm(forms.ModelForm):  # type: ignore[type-arg]
+class DateForm(forms.ModelForm):
     """When the worker publishes it."""
 
     class Meta:
@@ -38,7 +38,7 @@ class ReleaseForm(DateForm):
 class PageForm(forms.Form):
     """A page that the list of candidates does not show."""
 
-    page = forms.ModelChoiceField(Page.objects.filter(depth__gt=1), label="Une autre page", widget=AdminPageChooser)
+    page: Any = forms.ModelChoiceField(Page.objects.filter(depth__gt=1), label="Une autre page", widget=AdminPageChooser)
 
 
 class ChoiceForm(forms.Form):

@@ -28,7 +28,7 @@ def rows_of(release: Release) -> list[Row]:
         Row(
             item,
             _state(item, item.page_id in reviewed),
-            problem_of(item, parents.get(item.page_id)) if release.is_open else "",
+            problem_of(item, parents.get(item.page_id or 0)) if release.is_open else "",
         )
         for item in items
     ]

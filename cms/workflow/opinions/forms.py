@@ -36,7 +36,7 @@ def passages_of(page: Any) -> list[Passage]:
     return result
 
 
-class RequestForm(forms.ModelForm):  # type: ignore[type-arg]
+class RequestForm(forms.ModelForm):
     """In the admin: who reads, and what he is told."""
 
     class Meta:
