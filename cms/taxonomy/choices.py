@@ -9,7 +9,7 @@ from modelcluster.forms import BaseChildFormSet
 from cms.taxonomy.models.terms import TermQuerySet
 
 
-def offer_active_terms(form: forms.ModelForm) -> None:
+def offer_active_terms(form: forms.BaseForm) -> None:
     """Leave inactive terms out of the choices of a form, except those that its object already holds."""
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField) and isinstance(field.queryset, TermQuerySet):

@@ -32,7 +32,7 @@ def step_address(page: UseCasePage, step: Step) -> str:
 def resume_address(version: UseCasePage) -> str:
     """The first required step with something missing, wherever the contributor stopped; then the last page."""
     for step in REQUIRED_STEPS:
-        asked = [question.name for question in (*step.questions, *step.rows) if question.required]
+        asked = [question.name for question in step.asked if question.required]
         if not all(is_filled(version, name) for name in asked):
             return step_address(version, step)
     return reverse("contribution_check", args=[version.pk])

@@ -28,7 +28,7 @@ def shown(page: UseCasePage, asked: Question | Rows) -> list[str]:
 
 def differing(step: Step, one: UseCasePage, other: UseCasePage) -> list[Question | Rows]:
     """Questions of the step that these two versions do not answer in the same way."""
-    return [asked for asked in (*step.questions, *step.rows) if shown(one, asked) != shown(other, asked)]
+    return [asked for asked in step.asked if shown(one, asked) != shown(other, asked)]
 
 
 def copy_answer(asked: Question | Rows, source: UseCasePage, target: UseCasePage) -> None:

@@ -1,8 +1,5 @@
 """« Vérifier et soumettre »: everything the fiche says, what it lacks, and the way to the reviewers."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
-
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -17,13 +14,12 @@ from cms.core.views import error_page
 from cms.workflow import steps
 from cms.workflow.permissions import Action, in_review, may
 from cms.workflow.steps import StepRefused
-from library_pages.completeness import Expected, missing_answers
 from library_pages.contribution import drafts
 from library_pages.contribution.access import for_contributors, own_fiche
-from library_pages.contribution.addresses import above, step_address
-from library_pages.contribution.answers import shown
+from library_pages.contribution.addresses import above
 from library_pages.contribution.journal import LICENCE, keep_licence
-from library_pages.contribution.questions import REQUIRED_STEPS, STEPS, Step, step_of
+from library_pages.contribution.questions import REQUIRED_STEPS
+from library_pages.contribution.summary import Lack, lacks, parts
 from library_pages.models import UseCasePage
 
 SUBMISSIONS_PER_HOUR = 5
@@ -42,32 +38,6 @@ class SubmissionForm(forms.Form):
     base_revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class Answer(NamedTuple):
-    """A question and its answers, as they will be read."""
-
-    label: str
-    values: list[str]
-    required: bool
-
-
-class Part(NamedTuple):
-    """A step as it is summed up."""
-
-    step: Step
-    url: str
-    answers: list[Answer]
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(answer.values for answer in self.answers)
-
-
-class Missing(NamedTuple):
-    label: str
-    url: str
-    blocking: bool
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_contributors
 def check(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -79,7 +49,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, "Cette fiche ne peut pas être modifiée en ce moment.")
         return redirect("contribution", pk)
     version = drafts.last_version(page)
-    missing = list(_missing(version))
+    missing = list(lacks(version))
     form, errors = _checked(request, page, missing)
     if request.method == "POST" and not errors:
         return _submit(request, page)
@@ -87,7 +57,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponseBase:
         "title": "Vérifier et soumettre",
         "above": above(page),
         "fiche": page,
-        "parts": list(_parts(version)),
+        "parts": list(parts(version)),
         "missing": missing,
         "form": form,
         "errors": errors,
@@ -98,7 +68,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "pages/contribution/check.html", context)
 
 
-def _checked(request: HttpRequest, page: UseCasePage, missing: list[Missing]) -> tuple[SubmissionForm, list[FormError]]:
+def _checked(request: HttpRequest, page: UseCasePage, missing: list[Lack]) -> tuple[SubmissionForm, list[FormError]]:
     """What is submitted is what was shown, with nothing required missing."""
     shown_now = {"base_revision": page.latest_revision_id}
     if request.method != "POST":
@@ -124,27 +94,5 @@ def _submit(request: HttpRequest, page: UseCasePage) -> HttpResponseBase:
     return redirect("contribution", page.pk)
 
 
-def _parts(version: UseCasePage) -> Iterator[Part]:
-    for step in STEPS:
-        asked = (*step.questions, *step.rows)
-        yield Part(
-            step,
-            step_address(version, step),
-            [Answer(question.label, shown(version, question), question.required) for question in asked],
-        )
-
-
-def _missing(version: Any) -> Iterator[Missing]:
-    """What this form can complete; the rest is for the editors."""
-    for expected in missing_answers(version):
-        step = _asking(expected)
-        if step:
-            yield Missing(expected.label, step_address(version, step), expected.name in version.questions.blocking)
-
-
-def _asking(expected: Expected) -> Step | None:
-    return next(filter(None, (step_of(name) for name in (expected.name, *expected.instead))), None)
-
-
-def _blocking(missing: list[Missing]) -> list[FormError]:
+def _blocking(missing: list[Lack]) -> list[FormError]:
     return [FormError(f"{lack.label} : il manque une réponse.", url=lack.url) for lack in missing if lack.blocking]

@@ -120,7 +120,7 @@ def last_version(page: UseCasePage) -> Any:
 
 
 def was_submitted(page: UseCasePage) -> bool:
-    return page._workflow_states.exists()
+    return bool(page.workflow_states.exists())
 
 
 def may_delete(user: User, page: UseCasePage) -> bool:

@@ -28,7 +28,7 @@ class Example(NamedTuple):
 def examples(step: Step, page: UseCasePage, inspired_by: int | None = None) -> Mapping[str, Example]:
     """Name of each question to an answer somebody gave; questions that nobody answered have none."""
     found: dict[str, Example] = {}
-    asked = [question for question in (*step.questions, *step.rows) if question.exemplary]
+    asked = [question for question in step.asked if question.exemplary]
     for entry in _entries(page, inspired_by):
         left = [question for question in asked if question.name not in found]
         if not left:

@@ -58,8 +58,13 @@ class Step:
     restricted: bool = False
 
     @property
+    def asked(self) -> list[Question | Rows]:
+        """Everything that the page asks, in its order."""
+        return [*self.questions, *self.rows]
+
+    @property
     def names(self) -> list[str]:
-        return [asked.name for asked in (*self.questions, *self.rows)]
+        return [asked.name for asked in self.asked]
 
 
 def required(name: str, label: str, help_text: str = "", **options: Any) -> Question:
@@ -130,7 +135,7 @@ STORY = Step(
     "Ce qu’une collectivité voudra savoir avant de se lancer à son tour.",
     (
         Question("need", "Quel problème fallait-il résoudre, et pour qui ?"),
-        Question("method", "Comment vous y êtes-vous pris ?"),
+        Question("deployment", "Comment vous y êtes-vous pris ?"),
         Question("lessons", "Que faut-il réunir pour refaire la même chose ailleurs ?"),
         Question("work_effects", "Qu’est-ce qui a changé pour les agents ?"),
     ),

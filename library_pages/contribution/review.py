@@ -12,6 +12,7 @@ from cms.workflow.changes import changes_between
 from cms.workflow.models import last_publication
 from library_pages.contribution.addresses import step_address
 from library_pages.contribution.questions import step_of
+from library_pages.contribution.status import Situation
 from library_pages.models import UseCasePage
 
 OUTCOMES = {
@@ -84,10 +85,24 @@ def _label(name: str) -> str:
     return str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name)
 
 
-def changes(page: UseCasePage) -> list[str]:
-    """What the last version says that the one online does not; nothing before a first publication."""
+@dataclass(frozen=True)
+class Changes:
+    """What the last version says that the one before does not; `before` names that one."""
+
+    before: str
+    sentences: list[str]
+
+
+def changes(page: UseCasePage, situation: Situation) -> Changes:
+    """Since the version that was sent back, or else since the one online; nothing before a first review."""
     published = last_publication(page)
-    if not (page.live and published and published.revision and page.has_unpublished_changes):
-        return []
-    before, after = published.revision.as_object(), page.get_latest_revision_as_object()
-    return [change.sentence for change in changes_between(before, after)]
+    if situation.comment and situation.task_state:
+        name, revision = "la version relue", situation.task_state.revision
+    elif page.live and published and page.has_unpublished_changes:
+        name, revision = "la version en ligne", published.revision
+    else:
+        return Changes("", [])
+    if revision is None or revision.pk == page.latest_revision_id:
+        return Changes(name, [])
+    found = changes_between(revision.as_object(), page.get_latest_revision_as_object())
+    return Changes(name, [change.sentence for change in found])

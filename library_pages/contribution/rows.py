@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms.models import model_to_dict
 
 from cms.taxonomy.choices import offer_active_terms
 from library_pages.contribution import prose
@@ -43,14 +44,14 @@ class RowsFormSet(forms.BaseFormSet[RowForm]):
     def apply(self, page: UseCasePage) -> None:
         """Put the answers in the fiche, in memory."""
         given = list(getattr(page, self.asked.relation).all())
-        kept = []
+        kept: list[Any] = []
         for index, form in enumerate(self.forms):
             if not form.cleaned_data or form.cleaned_data.get("DELETE"):
                 continue  # left empty, or taken away
-            row = given[index] if index < len(given) else self.asked.model()
+            row: Any = given[index] if index < len(given) else self.asked.model()
             for name in self.asked.fields:
                 setattr(row, name, form.cleaned_data[name])
-            row.sort_order = len(kept)  # type: ignore[attr-defined]
+            row.sort_order = len(kept)
             kept.append(row)
         getattr(page, self.asked.relation).set(kept)
 
@@ -73,9 +74,7 @@ def rows_form(asked: Rows, page: UseCasePage, filling: Filling) -> RowsFormSet:
         absolute_max=MOST + 10,
     )
     formset_class.asked = asked
-    initial = [
-        {name: asked.model._meta.get_field(name).value_from_object(row) for name in asked.fields} for row in given
-    ]
+    initial = [model_to_dict(row, asked.fields) for row in given]
     formset: RowsFormSet = formset_class(
         filling.data,
         initial=initial,

@@ -46,14 +46,15 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Where a fiche is, what its reviewers said, what can be done with it."""
     page = own_fiche(request, pk)
     user: Any = request.user
+    situation = situation_of(page)
     context = {
         "title": page.draft_title,
         "above": [home()],
         "fiche": page,
-        "situation": situation_of(page),
+        "situation": situation,
         "history": review.history(page),
         "questions": list(review.questions(page)),
-        "changes": review.changes(page),
+        "changes": review.changes(page, situation),
         "may_edit": may(user, Action.EDIT, page),
         "may_withdraw": may(user, Action.WITHDRAW, page),
         "may_confirm": may(user, Action.CONFIRM, page),

@@ -90,6 +90,8 @@ def test_under_review_nobody_changes_it_and_its_author_takes_it_back(browser: Cl
     browser.post(f"/contribuer/fiches/{submitted.pk}/retirer/")
     assert in_review(submitted) is None
     assert browser.get(step(submitted, "public")).status_code == 200
+    browser.post(f"/contribuer/fiches/{submitted.pk}/supprimer/")  # reviewers read it: it is no longer his alone
+    assert UseCasePage.objects.filter(pk=submitted.pk).exists()
 
 
 def test_the_licence_and_the_required_answers_come_before_the_review(browser: Client, draft: UseCasePage) -> None:
@@ -110,6 +112,7 @@ def test_changes_are_asked_told_made_and_approved(
         assert "Modifications demandées" in told
         assert "Donnez l’année du chiffre." in told
     fill(browser, step(submitted, "essentiel"), {"summary": "Un capteur, en 2025."})
+    assert "depuis la version relue" in browser.get(f"/contribuer/fiches/{submitted.pk}/").text
     fill(browser, step(submitted, "verifier"), {"licence": "on"})
     approve_submitted()
     assert "Un capteur, en 2025." in browser.get(submitted.url).text
