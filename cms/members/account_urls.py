@@ -1,5 +1,7 @@
 """Addresses of `/compte/`: those of allauth that we use, and no other; ours."""
 
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
@@ -10,9 +12,9 @@ from cms.members import account_views as ours
 from cms.members import joining, personal_data_views
 
 
-def _of(view: type, title: str) -> object:
+def _of(view: Any, title: str) -> Any:
     """A view of allauth with the title that our pages show."""
-    return view.as_view(extra_context={"title": title})  # type: ignore[attr-defined]
+    return view.as_view(extra_context={"title": title})
 
 
 _PASSWORDS = [
@@ -63,7 +65,7 @@ _SECOND_FACTORS = [
 
 urlpatterns = [
     path("", ours.home, name="account_home"),
-    path("login/", _of(account.LoginView, "Se connecter"), name="account_login"),
+    path("login/", _of(ours.Login, "Se connecter"), name="account_login"),
     path("login/code/", _of(ours.RequestCode, "Recevoir un code"), name="account_request_login_code"),
     path("login/code/confirm/", _of(ours.ConfirmCode, "Saisir le code"), name="account_confirm_login_code"),
     path("logout/", _of(account.LogoutView, "Se déconnecter"), name="account_logout"),

@@ -2,7 +2,14 @@
 
 from typing import Any, cast
 
-from allauth.account.views import ConfirmLoginCodeView, PasswordChangeView, PasswordResetView, RequestLoginCodeView
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.views import (
+    ConfirmLoginCodeView,
+    LoginView,
+    PasswordChangeView,
+    PasswordResetView,
+    RequestLoginCodeView,
+)
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.base.views import ReauthenticateView as SecondFactorView
 from django.contrib.auth.decorators import login_required
@@ -48,7 +55,18 @@ class _Mailed:
         return answer
 
 
-class RequestCode(_Mailed, RequestLoginCodeView):
+class _StartsAgain:
+    """Coming back to the beginning gives up the sign-in under way, instead of leading to its next step."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+        clear_login(request)
+
+
+class Login(_StartsAgain, LoginView):
+    """The door."""
+
+
+class RequestCode(_StartsAgain, _Mailed, RequestLoginCodeView):
     """A code to sign in."""
 
 

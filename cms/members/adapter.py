@@ -17,14 +17,13 @@ from django.utils.crypto import salted_hmac
 from cms.core.client_address import client_address
 from cms.core.mail import absolute
 from cms.members.account_mails import mail_of
-from cms.members.models import User
 from cms.members.roles import CONTRIBUTEUR, STAFF, has_role
 
 SAID = frozenset(f"account/messages/{name}.txt" for name in ("password_changed", "password_set"))
 SECRETS = "cms.members.second_factor"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+class AccountAdapter(DefaultAccountAdapter):
     """`ACCOUNT_ADAPTER`."""
 
     error_messages = {
@@ -57,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         mail_of(template_prefix).send(email, context)
 
     def send_notification_mail(
-        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         if email or user.email:
             self.send_mail(template_prefix, email or user.email, context or {})
@@ -82,7 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         return not recent and bool(super().is_reauthentication_required(app=app, **kwargs))
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MfaAdapter(DefaultMFAAdapter):
     """`MFA_ADAPTER`."""
 
     error_messages = {

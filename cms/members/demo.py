@@ -31,6 +31,7 @@ from cms.territories.models import LocalAuthority
 DOMAIN = "demo.invalid"
 PASSWORD = "demonstration-locale"  # noqa: S105  # printed by `make run`; only demonstration settings accept it
 AUTHOR = "equipe-de-demonstration"
+SURNAME = "de démonstration"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def load_account(account: Account) -> bool:
     """The team comes with a second factor, since the admin asks for one; `recovery_codes` reads what to print."""
     if User.objects.filter(username=account.username).exists():
         return False
-    user = User(username=account.username, first_name=account.role.name, email=account.email)
+    user = User(username=account.username, first_name=account.role.name, last_name=SURNAME, email=account.email)
     user.set_password(PASSWORD)
     user.save()
     user.groups.add(Group.objects.get(name=account.role.name))

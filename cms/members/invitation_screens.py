@@ -1,6 +1,6 @@
 """Invitations and mail domains in the admin, for administration."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -12,15 +12,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from cms.members import invitations
-from cms.members.models import EmailDomain, Invitation
+from cms.members.models import EmailDomain, Invitation, User
 from cms.members.roles import ADMINISTRATION, has_role
 from cms.territories.chooser import local_authority_chooser
 
@@ -37,35 +37,31 @@ class InvitationForm(forms.ModelForm[Invitation]):
 class InvitationIndexView(generic.IndexView):
     """Latest first, with what became of each."""
 
-    columns = [
-        Column("name", label="Personne", accessor=str),
-        Column("email", label="Adresse"),
-        Column("role", label="Rôle"),
-        Column("authority", label="Collectivité"),
-        Column("state", label="État"),
-        DateColumn("created_at", label="Créée"),
-        Column("created_by", label="Par"),
-    ]
     page_title = "Invitations"
     add_item_label = "Inviter quelqu’un"
+
+    @cached_property
+    def columns(self) -> list[Column]:  # type: ignore[override]  # Wagtail's own is one too
+        with_buttons = self._get_title_column_class(TitleColumn)
+        return [
+            with_buttons("name", label="Personne", accessor=str),
+            Column("email", label="Adresse"),
+            Column("role", label="Rôle"),
+            Column("authority", label="Collectivité"),
+            Column("state", label="État"),
+            DateColumn("created_at", label="Créée"),
+            Column("created_by", label="Par"),
+        ]
 
     def get_base_queryset(self) -> QuerySet[Invitation]:
         return Invitation.objects.select_related("authority", "created_by").prefetch_related("links")
 
-    def get_list_buttons(self, instance: Invitation) -> list[Button]:
+    def get_list_more_buttons(self, instance: Invitation) -> list[MenuItem]:
         if instance.accepted_at:
             return []
-        verbs = [("Renvoyer", "resend", "mail"), ("Retirer", "revoke", "cross")]
-        return [
-            Button(
-                label,
-                url=reverse(f"invitation:{name}", args=[instance.pk]),
-                icon_name=icon,
-                attrs={"aria-label": f"{label} l’invitation de {instance}"},
-            )
-            for label, name, icon in verbs
-            if name == "resend" or instance.state == "en attente"
-        ]
+        resend = MenuItem("Renvoyer", url=reverse("invitation:resend", args=[instance.pk]), icon_name="mail")
+        revoke = MenuItem("Retirer", url=reverse("invitation:revoke", args=[instance.pk]), icon_name="cross")
+        return [resend, revoke] if instance.state == "en attente" else [resend]
 
 
 class InvitationCreateView(generic.CreateView):
@@ -73,11 +69,12 @@ class InvitationCreateView(generic.CreateView):
 
     page_title = "Inviter quelqu’un"
     success_message = "L’invitation de %(object)s est partie."
+    submit_button_label = "Envoyer l’invitation"
 
     def save_instance(self) -> Invitation:
         self.form.instance.created_by = self.request.user
         invitation: Invitation = super().save_instance()
-        invitations.send(invitation, self.request.user)
+        invitations.send(invitation, cast("User", self.request.user))
         return invitation
 
     def get_success_buttons(self) -> list[Any]:
@@ -121,7 +118,7 @@ class ResendView(_StepView):
     done = "L’invitation de {} est repartie."
 
     def act(self) -> None:
-        invitations.send(self.invitation, self.request.user)  # type: ignore[arg-type]  # never anonymous in the admin
+        invitations.send(self.invitation, cast("User", self.request.user))
 
 
 class RevokeView(_StepView):
@@ -130,7 +127,7 @@ class RevokeView(_StepView):
     done = "L’invitation de {} est retirée."
 
     def act(self) -> None:
-        invitations.revoke(self.invitation, self.request.user)  # type: ignore[arg-type]
+        invitations.revoke(self.invitation, cast("User", self.request.user))
 
 
 class InvitationViewSet(ModelViewSet):

@@ -1,6 +1,6 @@
 """Asking a person to open an account: the mail, its link, and the page where the account is made."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -71,7 +71,7 @@ def check(link: SignedLink) -> None:
 
 def answer(request: HttpRequest, link: SignedLink, rest: str) -> HttpResponseBase:
     """The page of the link. Only its form uses it."""
-    invitation: Invitation = link.target
+    invitation = cast("Invitation", link.target)
     form = AcceptForm(invitation, request.POST if request.method == "POST" else None)
     if form.is_valid():
         _accept(invitation, link, form.cleaned_data["password"])

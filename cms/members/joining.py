@@ -34,11 +34,12 @@ class JoiningForm(forms.Form):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
-        self.domain = EmailDomain.of(email)
-        if self.domain is None:
+        domain = EmailDomain.of(email)
+        if domain is None:
             raise forms.ValidationError(
                 "Ce domaine n’est rattaché à aucune collectivité du réseau. Demandez une invitation à l’équipe du site."
             )
+        self.authority = domain.authority
         return email
 
 
@@ -63,7 +64,7 @@ def join(request: HttpRequest) -> HttpResponse:
         request.session[NAMES] = [form.cleaned_data["first_name"], form.cleaned_data["last_name"]]
         is_known = User.objects.filter(email__iexact=email).exists()
         mail = None if is_known else JOINING_CODE
-        one_time_code.send(request, PURPOSE, email, mail, authority=str(form.domain.authority))
+        one_time_code.send(request, PURPOSE, email, mail, authority=str(form.authority))
         if is_known:
             KNOWN_ALREADY.send(email, {"url": login_address()})
         return redirect("joining_code")

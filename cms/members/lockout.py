@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.internal.stagekit import unstash_login
+from allauth.account.utils import user_email
 from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessFailureLog
@@ -47,7 +48,7 @@ def identity(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     if not typed and hasattr(request, "session"):
         pending = unstash_login(request, peek=True)
         if pending:
-            typed = pending.user.email if pending.user else pending.email
+            typed = user_email(pending.user) if pending.user else pending.email
         elif request.user.is_authenticated:
             typed = request.user.email
     return str(typed or "").strip().lower()[:255]

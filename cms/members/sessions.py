@@ -2,7 +2,7 @@
 
 import time
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
@@ -24,7 +24,7 @@ SEEN = "seen_in_admin"
 
 def is_verified(request: HttpRequest) -> bool:
     """Whether this session was opened, or confirmed since, with a second factor; whatever door was used."""
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, cast("User", request.user)))
 
 
 def has_second_factor(user: Any) -> bool:

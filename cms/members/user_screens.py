@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import update_session_auth_hash
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import cached_property
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.users.views.users import EditView, IndexView, UserFilterSet, UserViewSet
 
@@ -35,10 +35,10 @@ class AccountIndexView(IndexView):
     results_template_name = "wagtailadmin/generic/index_results.html"
 
     @cached_property
-    def columns(self) -> list[Column]:
-        _, name, _, _, active, _ = super().columns
+    def columns(self) -> list[Column]:  # type: ignore[override]  # Wagtail's own is one too
+        with_buttons = self._get_title_column_class(TitleColumn)
         return [
-            name,
+            with_buttons("name", label="Nom", accessor=str, get_url=self.get_edit_url, sort_key="name", width="22%"),
             Column("email", label="Adresse", sort_key="email"),
             Column("roles", label="Rôles", accessor=lambda user: ", ".join(g.name for g in user.groups.all()) or "–"),
             Column(
@@ -47,7 +47,7 @@ class AccountIndexView(IndexView):
                 accessor=lambda user: ", ".join(str(row.authority) for row in user.memberships.all()) or "–",
             ),
             BooleanColumn("has_second_factor", label="Double authentification"),
-            active,
+            BooleanColumn("is_active", label="Ouvert", sort_key="is_active"),
             DateColumn("last_login", label="Dernière connexion", sort_key="last_login"),
         ]
 

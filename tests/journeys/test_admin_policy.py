@@ -1,69 +1,74 @@
 """The admin of Wagtail under its content policy: an editor does everything and the browser refuses nothing."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.journeys.conftest import NewVisitor, Visitor
 
 pytestmark = pytest.mark.browser
 
-SCREENS = [
-    "/admin/pages/3/",
-    "/admin/pages/3/add_subpage/",
-    "/admin/collectivites/",
-    "/admin/collectivites/create/",
-    "/admin/snippets/taxonomy/theme/",
-    "/admin/snippets/taxonomy/theme/add/",
-    "/admin/images/",
-    "/admin/images/add/",
-    "/admin/documents/multiple/add/",
-    "/admin/settings/core/siteidentity/",
-    "/admin/settings/core/sitenavigation/",
-    "/admin/settings/core/sitebanner/",
-    "/admin/redirects/add/",
-    "/admin/reports/site-history/",
-    "/admin/reports/aging-pages/",
-    "/admin/workflows/list/",
-    "/admin/account/",
-    "/admin/users/",
-    "/admin/groups/new/",
-]
+SCREENS = {
+    "redaction": [
+        "/admin/pages/3/",
+        "/admin/pages/3/add_subpage/",
+        "/admin/collectivites/",
+        "/admin/collectivites/create/",
+        "/admin/snippets/taxonomy/theme/",
+        "/admin/snippets/taxonomy/theme/add/",
+        "/admin/images/",
+        "/admin/images/add/",
+        "/admin/documents/multiple/add/",
+        "/admin/settings/core/siteidentity/",
+        "/admin/settings/core/sitenavigation/",
+        "/admin/settings/core/sitebanner/",
+        "/admin/reports/site-history/",
+        "/admin/reports/aging-pages/",
+        "/admin/account/",
+    ],
+    "administration": [
+        "/admin/users/",
+        "/admin/users/new/",
+        "/admin/invitations/",
+        "/admin/invitations/new/",
+        "/admin/domaines-de-courriel/new/",
+    ],
+}
+
+SignedIn = Callable[[str], StorageState]
 
 
 @pytest.fixture
-def administrator(new_visitor: NewVisitor) -> Visitor:
-    visitor = new_visitor(width=1400)
-    page = visitor.go("/admin/")
-    page.locator("#id_username").fill("administration")
-    page.locator("#id_password").fill("demonstration-locale")
-    page.locator("#id_password").press("Enter")
-    page.wait_for_url("**/admin/")
-    return visitor
+def editor(new_visitor: NewVisitor, signed_in: SignedIn) -> Visitor:
+    return new_visitor(width=1400, cookies=signed_in("redaction"))
 
 
 def open_tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name).click()
 
 
-def test_the_screens_of_the_admin_violate_nothing(administrator: Visitor) -> None:
-    for address in SCREENS:
-        response = administrator.page.goto(address)
+@pytest.mark.parametrize("role", SCREENS)
+def test_the_screens_of_the_admin_violate_nothing(new_visitor: NewVisitor, signed_in: SignedIn, role: str) -> None:
+    visitor = new_visitor(width=1400, cookies=signed_in(role))
+    for address in SCREENS[role]:
+        response = visitor.page.goto(address)
         assert response is not None
         assert response.ok, address
-        administrator.page.wait_for_load_state("networkidle")
-    assert administrator.problems == []
+        visitor.page.wait_for_load_state("networkidle")
+    assert visitor.problems == []
 
 
-def test_every_tool_of_the_page_editor_works_and_violates_nothing(administrator: Visitor) -> None:
-    found = administrator.page.request.get("/admin/api/main/pages/?slug=bibliotheque").json()
-    page = administrator.go(f"/admin/pages/add/library_pages/usecasepage/{found['items'][0]['id']}/")
+def test_every_tool_of_the_page_editor_works_and_violates_nothing(editor: Visitor) -> None:
+    found = editor.page.request.get("/admin/api/main/pages/?slug=bibliotheque").json()
+    page = editor.go(f"/admin/pages/add/library_pages/usecasepage/{found['items'][0]['id']}/")
     choose_an_authority(page)
     add_a_row(page)
     add_a_block(page)
     pick_a_date(page)
     open_the_image_chooser(page)
     show_the_preview(page)
-    assert administrator.problems == []
+    assert editor.problems == []
 
 
 def choose_an_authority(page: Page) -> None:
