@@ -38,7 +38,9 @@ class ReleaseForm(DateForm):
 class PageForm(forms.Form):
     """A page that the list of candidates does not show."""
 
-    page: Any = forms.ModelChoiceField(Page.objects.filter(depth__gt=1), label="Une autre page", widget=AdminPageChooser)
+    page: Any = forms.ModelChoiceField(
+        Page.objects.filter(depth__gt=1), label="Une autre page", widget=AdminPageChooser
+    )
 
 
 class ChoiceForm(forms.Form):
