@@ -27,6 +27,8 @@ ASKED_BY_PAGES = ("editing-sessions/", "sprite/", "jsi18n/")
 OPEN = ("login/", "logout/", "sprite/", "jsi18n/")
 """Of the admin: they show nothing of the site, or only redirect."""
 KEPT_BY_ADMINISTRATION = ("users/", "invitations/", "domaines-de-courriel/")
+KEPT_BY_SUPERUSERS = ("workflows/task_chooser/",)
+"""Wagtail asks for no right there to create a task."""
 CLOSED = ("groups/", "bulk/members/user/", "bulk/auth/group/")
 """To everybody: roles are code, and an account is changed on its own page."""
 
@@ -63,6 +65,7 @@ class DoorsMiddleware:
         if not is_verified(request):
             return _ask(request, lambda: _to_second_factor(request))
         kept = path.startswith(KEPT_BY_ADMINISTRATION) and not has_role(request.user, ADMINISTRATION)
+        kept |= path.startswith(KEPT_BY_SUPERUSERS) and not request.user.is_superuser
         return error_page(request, 403) if kept or path.startswith(CLOSED) else None
 
     def _accounts(self, request: HttpRequest) -> HttpResponse | None:
