@@ -7,7 +7,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, Site
 
 from cms.core import page_cache
 from cms.core.memory import Memory
@@ -17,8 +16,8 @@ from cms.territories.models import LocalAuthority
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
 from tests.commits import COMMIT, run_commit_hooks  # noqa: F401
-from tests.databases import django_db_setup  # noqa: F401
-from tests.factories import HomePageFactory, LibraryIndexPageFactory
+from tests.databases import django_db_setup, migrated_file  # noqa: F401
+from tests.factories import LibraryIndexPageFactory, home_page
 from tests.sign_in import sign_in
 
 
@@ -46,12 +45,7 @@ def cold_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The home page of the default site, served at http://localhost/."""
-    Locale.objects.get_or_create(language_code="fr")  # a transactional test empties what the migrations created
-    root = Page.get_first_root_node() or Page.add_root(title="Racine", slug="root")
-    page = HomePageFactory(parent=root, slug="accueil")
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=page, is_default_site=True)
-    return page
+    return home_page()
 
 
 @pytest.fixture

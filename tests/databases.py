@@ -16,6 +16,9 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+FOLDER = Path(settings.BASE_DIR, ".data")
+"""Of all the runs, whatever their DATA_DIR."""
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(
@@ -23,20 +26,36 @@ def django_db_setup(
 ) -> Iterator[None]:
     """In the place of pytest-django's: a database of this process's own, already migrated."""
     with django_db_blocker.unblock():
-        own = connection.creation._get_test_db_name()
-        engine = _SQLite() if connection.vendor == "sqlite" else _PostgreSQL()
-        migrated = f"migrated_{_fingerprint()}"
+        own, engine = connection.creation._get_test_db_name(), _engine()
         with _alone():
-            if not engine.exists(migrated):
-                engine.forget("migrated_")
-                _migrate(engine.name(f"{migrated}_unfinished"))
-                engine.rename(f"{migrated}_unfinished", migrated)
-        engine.copy(migrated, own)
+            engine.copy(_migrated(engine), own)
         _use(own)
     yield
     with django_db_blocker.unblock():
         connection.close()
         engine.drop(own)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Path | None:
+    """The file to copy, for a site that is started beside the tests; None when they are on PostgreSQL."""
+    with django_db_blocker.unblock(), _alone():
+        engine = _engine()
+        return Path(engine.name(_migrated(engine))) if isinstance(engine, _SQLite) else None
+
+
+def _engine() -> "_SQLite | _PostgreSQL":
+    return _SQLite() if connection.vendor == "sqlite" else _PostgreSQL()
+
+
+def _migrated(engine: "_SQLite | _PostgreSQL") -> str:
+    """Its name; made when it is not there yet, or no longer says what the migrations say."""
+    migrated = f"migrated_{_fingerprint()}"
+    if not engine.exists(migrated):
+        engine.forget("migrated_")
+        _migrate(engine.name(f"{migrated}_unfinished"))
+        engine.rename(f"{migrated}_unfinished", migrated)
+    return migrated
 
 
 def _fingerprint() -> str:
@@ -51,9 +70,8 @@ def _fingerprint() -> str:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Of two workers that start together, one migrates and the other waits for it."""
-    lock = Path(settings.DATA_DIR, "migrated.lock")
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as held:
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / "migrated.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
 
@@ -75,13 +93,13 @@ class _SQLite:
     """A database is a file; closed, it has nothing beside it."""
 
     def name(self, name: str) -> str:
-        return str(Path(settings.DATA_DIR, f"{name}.sqlite3"))
+        return str(FOLDER / f"{name}.sqlite3")
 
     def exists(self, name: str) -> bool:
         return Path(self.name(name)).exists()
 
     def forget(self, prefix: str) -> None:
-        for file in Path(settings.DATA_DIR).glob(f"{prefix}*.sqlite3*"):
+        for file in FOLDER.glob(f"{prefix}*.sqlite3*"):
             file.unlink(missing_ok=True)
 
     def rename(self, name: str, new: str) -> None:
@@ -123,8 +141,7 @@ class _PostgreSQL:
 
     def copy(self, name: str, own: str) -> None:
         self.drop(own)
-        with _alone():
-            self._run("CREATE DATABASE {} TEMPLATE {}", own, name)
+        self._run("CREATE DATABASE {} TEMPLATE {}", own, name)
 
     def drop(self, own: str) -> None:
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", own)

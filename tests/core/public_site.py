@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
 from wagtail.documents.models import Document
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Site
 
 from cms.core.models import SiteImage
 from cms.taxonomy.models import PartnerRole
@@ -26,7 +26,6 @@ from tests.factories import (
     CharterDomainFactory,
     CharterIndexPageFactory,
     CharterPageFactory,
-    HomePageFactory,
     LibraryIndexPageFactory,
     LocalAuthorityFactory,
     MaturityFactory,
@@ -35,6 +34,7 @@ from tests.factories import (
     TechniqueFactory,
     ThemeFactory,
     UseCasePageFactory,
+    home_page,
     publish,
 )
 from tests.library_pages.cartography import add_index_pages
@@ -123,11 +123,7 @@ def drawing(color: str) -> ImageFile:
 
 def build() -> PublicSite:
     """In a transaction that stays open: what would follow its commit is done here."""
-    Locale.objects.get_or_create(language_code="fr")
-    root = Page.get_first_root_node()
-    home = HomePageFactory(parent=root, slug="accueil")
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    home = home_page()
     site = _build(home, LibraryIndexPageFactory(parent=home))
     run_pending()
     return site

@@ -9,6 +9,7 @@ from tests.factories.pages import (
     ManifestoPageFactory,
     StandardPageFactory,
     UseCasePageFactory,
+    home_page,
 )
 from tests.factories.registers import ActorFactory, ActorNatureFactory, SolutionFactory
 from tests.factories.review import approve, approve_submitted, publish
@@ -49,5 +50,6 @@ __all__ = [
     "UseCasePageFactory",
     "approve",
     "approve_submitted",
+    "home_page",
     "publish",
 ]
