@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.test import Client
+from django.urls import reverse
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -119,7 +121,7 @@ def test_links_inside_the_site_must_lead_somewhere(page: StandardPage, home: Hom
     assert {finding.anchor for finding in found} == {f":w:contentpath=body.{BLOCK}"}
 
 
-def test_required_answers_of_a_fiche_lead_to_their_fields(library: LibraryIndexPage) -> None:
+def test_required_answers_of_a_fiche_lead_to_their_fields(library: LibraryIndexPage, redaction: Client) -> None:
     fiche = UseCasePageFactory(parent=library, live=False)
     fiche.results = [Result(indicator="Débit", after="13", source="")]
     found = found_in(fiche, summary="", audiences=[], sources=[])
@@ -127,10 +129,12 @@ def test_required_answers_of_a_fiche_lead_to_their_fields(library: LibraryIndexP
     assert blocking == {
         "Réponse nécessaire et absente\xa0: Résumé.": ":w:contentpath=summary",
         "Réponse nécessaire et absente\xa0: Cibles.": ":w:contentpath=audiences",
-        "Réponse nécessaire et absente\xa0: Sources.": "id_sources-FORMS",
+        "Réponse nécessaire et absente\xa0: Sources.": "panel-child-en_bref-sources-section",
         "Réponse nécessaire et absente\xa0: Responsable du contenu.": ":w:contentpath=content_owner",
-        "Le résultat «\xa0Débit\xa0» n’a pas de source.": "id_results-FORMS",
+        "Le résultat «\xa0Débit\xa0» n’a pas de source.": "panel-child-en_detail-resultats_mesures-section",
     }
+    editor = redaction.get(reverse("wagtailadmin_pages:edit", args=[fiche.pk])).content.decode()
+    assert all(f'id="{anchor}"' in editor for anchor in blocking.values() if anchor.endswith("-section"))
     assert found[: len(blocking)] == [finding for finding in found if finding.blocking], "they come first"
     assert "Besoin et objectifs" in found[-1].text
 

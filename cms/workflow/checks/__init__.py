@@ -3,9 +3,12 @@
 A layer above registers its own checks here; a check reads one version of a page and changes nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from wagtail.admin.panels.group import PanelGroup
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,18 @@ def field_anchor(*path: str) -> str:
     return f":w:contentpath={'.'.join(path)}"
 
 
-def rows_anchor(relation: str) -> str:
-    """Opens the tab of the repeated rows and shows them."""
-    return f"id_{relation}-FORMS"
+@cache
+def rows_anchor(model: type[Any], relation: str) -> str:
+    """Opens the tab of the repeated rows of this page class and shows them, where Wagtail's editor has them."""
+    places = _placed(model.get_edit_handler(), "panel")
+    found = (place for place, panel in places if getattr(panel, "relation_name", "") == relation)
+    return next((f"{place}-section" for place in found), f"id_{relation}-FORMS")
+
+
+def _placed(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    """Each panel that holds no other, after the id that the template of its group gives its section."""
+    for child, identifier in zip(group.children, group.child_identifiers, strict=True):
+        if isinstance(child, PanelGroup):
+            yield from _placed(child, f"{prefix}-child-{identifier}")
+        else:
+            yield f"{prefix}-{identifier}", child
