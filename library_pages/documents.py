@@ -35,7 +35,7 @@ RELATIONS = (
     "sobriety_measures",
 )
 
-NARRATIVE = ("need", "method", "lessons", "work_effects", "human_oversight")
+NARRATIVE = ("need", "deployment", "lessons", "work_effects", "human_oversight")
 NOTES = ("editorial_note", "solution", "cost_note", "licence", "legal_basis", "ai_act_reason")
 ROW_TEXTS: dict[str, tuple[str, ...]] = {
     "sources": ("title",),

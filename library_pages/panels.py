@@ -80,7 +80,7 @@ BRIEF = [
 ]
 
 DETAIL = [
-    *fields("need", "method"),
+    *fields("need", "deployment"),
     FieldPanel(
         "body", heading="Description", help_text="Le récit, en blocs : textes, images, chiffres avec leur source."
     ),

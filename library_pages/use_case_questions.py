@@ -49,7 +49,7 @@ EXPECTED = (
     Expected("in_service", "Début ou mise en service", BRIEF, when=in_service, instead=("started",)),
     Expected("sources", "Sources", BRIEF),
     Expected("need", "Besoin et objectifs", DETAIL),
-    Expected("method", "Méthode déployée", DETAIL),
+    Expected("deployment", "Méthode déployée", DETAIL),
     Expected("body", "Description", DETAIL),
     Expected("results", "Résultats mesurés", DETAIL, when=in_service),
     Expected("partners", "Partenaires, fournisseurs, solution", MEANS, instead=("solution", "solutions")),

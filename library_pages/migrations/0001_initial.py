@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
                 ('ended', cms.core.partial_dates.PartialDateField(help_text='Si le projet est terminé ou arrêté. Ex. : 13/03/2025.', verbose_name='fin')),
                 ('illustration_alt', models.CharField(blank=True, help_text='Ce que l’image apprend\u202f; vide si elle est décorative.', max_length=250, verbose_name='alternative textuelle')),
                 ('need', wagtail.fields.RichTextField(blank=True, help_text='Le problème à résoudre, pour qui. Ex. : répondre aux appels hors des heures d’ouverture.', verbose_name='besoin et objectifs')),
-                ('method', wagtail.fields.RichTextField(blank=True, help_text='Étapes, essais, conduite du changement. Ex. : une demi-journée par semaine, puis les matinées, puis toujours.', verbose_name='méthode déployée')),
+                ('deployment', wagtail.fields.RichTextField(blank=True, help_text='Étapes, essais, conduite du changement. Ex. : une demi-journée par semaine, puis les matinées, puis toujours.', verbose_name='méthode déployée')),
                 ('lessons', wagtail.fields.RichTextField(blank=True, help_text='Ce qu’il faut réunir pour refaire. Ex. : la capacité de réparer avant de lancer une campagne de détection.', verbose_name='ce qui a marché, conditions de réplication')),
                 ('work_effects', wagtail.fields.RichTextField(blank=True, help_text='Ce qui change pour les agents. Ex. : les téléconseillers n’ont plus les questions répétitives.', verbose_name='effets sur les métiers et l’organisation')),
                 ('human_oversight', wagtail.fields.RichTextField(blank=True, help_text='Qui vérifie, qui corrige, comment contester. Ex. : passage simple vers un conseiller humain.', verbose_name='contrôle humain et recours')),

@@ -133,7 +133,7 @@ class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
         "besoin et objectifs",
         "Le problème à résoudre, pour qui. Ex. : répondre aux appels hors des heures d’ouverture.",
     )
-    method = rich_text(
+    deployment = rich_text(  # not `method`: the editor's script would take the field for that of its form
         "méthode déployée",
         "Étapes, essais, conduite du changement. Ex. : une demi-journée par semaine, puis les matinées, puis toujours.",
     )

@@ -22,7 +22,7 @@ USE_CASE_ROWS = (
     "failures",
     "contacts",
 )
-USE_CASE_TEXTS = ("need", "method", "lessons", "work_effects", "human_oversight")
+USE_CASE_TEXTS = ("need", "deployment", "lessons", "work_effects", "human_oversight")
 
 
 def empty_use_case() -> dict[str, Any]:

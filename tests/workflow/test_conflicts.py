@@ -7,8 +7,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import get_page_models
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from cms.core.models import BasePage
 from cms.members.models import User
 from cms.workflow import circuit, steps
 from cms.workflow.conflicts import conflict
@@ -203,9 +205,28 @@ def test_his_own_saves_never_conflict(about: StandardPage, editor: Editor) -> No
     assert last(about).introduction == "Quatre."
 
 
+def test_a_click_before_the_answer_of_his_own_autosave_is_no_conflict(about: StandardPage, editor: Editor) -> None:
+    anne = editor("Anne")
+    loaded = dict(anne.hidden)
+    anne.autosave(introduction="Un.")
+    anne.hidden = loaded
+    anne.save(introduction="Un, et demi.")
+
+    assert last(about).introduction == "Un, et demi."
+    assert not SetAside.objects.exists()
+
+
 def test_a_form_elsewhere_asks_the_same(about: StandardPage) -> None:
     base = about.get_latest_revision()
     assert conflict(about, base.pk) is None
     newer = about.save_revision()
     assert conflict(about, base.pk) == newer
     assert conflict(about, None) == newer
+
+
+def test_no_field_hides_what_the_script_of_the_editor_reads_of_its_form() -> None:
+    """`form.method` is the control named so, when there is one: autosave then never leaves the browser."""
+    for model in get_page_models():
+        if issubclass(model, BasePage):
+            names = set(model.get_edit_handler().get_form_class().base_fields)
+            assert not names & {"action", "elements", "method", "reset", "submit"}, model

@@ -7,12 +7,16 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.editing_sessions import EditingSessionsList
 from wagtail.models import Revision
 
-from cms.workflow.conflicts.merging import changed_nothing
+from cms.workflow.conflicts.merging import changed_nothing, differences
 from cms.workflow.conflicts.saving import newer_version, set_aside
 from cms.workflow.conflicts.views import ConflictView
 from cms.workflow.models import SetAside
+
+# Wagtail's dialog says that going on overwrites: here it compares.
+EditingSessionsList.template_name = "workflow/admin/editing_sessions.html"
 
 
 @hooks.register("register_admin_urls")
@@ -34,9 +38,9 @@ def compare_before_overwriting(request: HttpRequest, page: Any) -> HttpResponse 
     if aside is None:
         _keep_base(request, newer)
         return None
-    if changed_nothing(aside):
+    if changed_nothing(aside) or not differences(aside, newer):
         aside.delete()
-        messages.info(request, f"{_author(newer)} a modifié la page pendant que vous la lisiez : la voici.")
+        messages.info(request, f"{_author(newer)} a enregistré une autre version entre-temps : la voici.")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return redirect("page_conflict", page.pk)
 
@@ -57,7 +61,8 @@ def _keep_base(request: Any, newer: Revision) -> None:
 
 
 def _remind(request: HttpRequest, page: Any) -> None:
-    for aside in SetAside.objects.filter(page_id=page.pk, user_id=request.user.pk):
+    user: Any = request.user
+    for aside in SetAside.objects.filter(page_id=page.pk, user=user):
         text = f"Votre version du {aside.at:%d/%m/%Y} est de côté : une autre avait été enregistrée entre-temps."
         messages.warning(
             request, text, buttons=[messages.button(reverse("page_conflict", args=[page.pk]), "Comparer les deux")]

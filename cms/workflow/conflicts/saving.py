@@ -1,5 +1,6 @@
 """What somebody posted from a page that changed meanwhile, kept aside with what he started from."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -9,6 +10,8 @@ from wagtail.models import PageSubscription, Revision
 from cms.workflow.conflicts import conflict
 from cms.workflow.models import SetAside
 
+ON_ITS_WAY = timedelta(seconds=30)
+
 
 def newer_version(request: HttpRequest, page: Any) -> Revision | None:
     """The version that this save would overwrite without its author having read it."""
@@ -17,7 +20,20 @@ def newer_version(request: HttpRequest, page: Any) -> Revision | None:
         return conflict(page, own)
     if "loaded_revision_id" not in posted:
         return None
-    return conflict(page, posted["loaded_revision_id"], posted.get("loaded_revision_created_at", ""))
+    newer = conflict(page, posted["loaded_revision_id"], posted.get("loaded_revision_created_at", ""))
+    return None if newer and _is_on_its_way(request, page, newer) else newer
+
+
+def _is_on_its_way(request: HttpRequest, page: Any, newer: Revision) -> bool:
+    """Autosave of this screen, whose answer had not come back when its author clicked on « Enregistrer »."""
+    loaded = request.POST["loaded_revision_id"]
+    others = page.revisions.exclude(user_id=request.user.pk)
+    return (
+        newer.user_id == request.user.pk
+        and timezone.now() - newer.created_at < ON_ITS_WAY
+        and loaded.isdecimal()
+        and not others.filter(pk__gt=loaded).exists()
+    )
 
 
 def set_aside(request: HttpRequest, page: Any) -> SetAside | None:

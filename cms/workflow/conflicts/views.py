@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -34,9 +35,9 @@ class ConflictView(WagtailAdminTemplateMixin, TemplateView):
         self.latest = self.page.get_latest_revision()
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
-        title: str = self.page.get_admin_display_title()
-        return title
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        edit = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": str(self.page)}
+        return [*self.breadcrumbs_items, edit, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = differences(self.aside, self.latest)

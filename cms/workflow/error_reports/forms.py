@@ -29,6 +29,7 @@ class ErrorReportForm(forms.ModelForm):
             "passage": "Le titre de la partie ou les premiers mots de la phrase.",
             "email": "Pour recevoir notre réponse. Il ne sert qu’à cela et il est effacé ensuite.",
         }
+        error_messages = {"text": {"required": "Dites ce qui est faux."}}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 6, "maxlength": TEXT_LENGTH}),
             "email": forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
