@@ -1,7 +1,8 @@
 """Failed attempts at the door: passwords, codes and second factors count together, in the database, by django-axes.
 
 Five failures of one account from one address close the door to that pair for fifteen minutes; a hundred in an hour from
-one address close it to that address. An account alone is never locked: anybody could lock out a mayor.
+one address close to it the pages where one proves who he is. An account alone is never locked: anybody could lock out a
+mayor.
 """
 
 from datetime import timedelta
@@ -15,6 +16,7 @@ from axes.models import AccessFailureLog
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -25,6 +27,24 @@ HOUR = timedelta(hours=1)
 HOURLY = 100
 KEPT = timedelta(days=1)
 """Who tried what from where is forgotten after that."""
+TYPED = {"account_login": "login", "account_request_login_code": "email"}
+"""The addresses where one types whom he is, and the field. Elsewhere such a field is nobody's: it would let whoever
+tries a second factor be somebody else at each try.
+"""
+PROOFS = (
+    *TYPED,
+    "account_confirm_login_code",
+    "account_reauthenticate",
+    "account_reset_password",
+    "joining",
+    "joining_code",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "reading_code",
+)
+"""The addresses that the hourly limit closes; who is signed in already goes on with the rest."""
 
 
 class Handler(AxesDatabaseHandler):
@@ -33,6 +53,8 @@ class Handler(AxesDatabaseHandler):
     def is_locked(self, request: Any, credentials: dict[str, Any] | None = None) -> bool:
         if super().is_locked(request, credentials):
             return True
+        if request.path not in {reverse(name) for name in PROOFS}:
+            return False
         recent = AccessFailureLog.objects.filter(
             ip_address=request.axes_ip_address, attempt_time__gt=timezone.now() - HOUR
         )
@@ -40,18 +62,27 @@ class Handler(AxesDatabaseHandler):
 
 
 def identity(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """Whom an attempt is about: the address typed, that of the sign-in under way, or that of who is signed in."""
+    """Whom an attempt is about: at the door the address typed, elsewhere who is signing in or signed in."""
     known = credentials or {}
-    typed = known.get("email") or known.get("login")
-    if not typed and request.method == "POST":
-        typed = request.POST.get("login") or request.POST.get("email")
-    if not typed and hasattr(request, "session"):
-        pending = unstash_login(request, peek=True)
-        if pending:
-            typed = user_email(pending.user) if pending.user else pending.email
-        elif request.user.is_authenticated:
-            typed = request.user.email
-    return str(typed or "").strip().lower()[:255]
+    given = known.get("email") or known.get("login")
+    about = given or _typed(request) if _field(request) else _in_session(request) or given
+    return str(about or "").strip().lower()[:255]
+
+
+def _field(request: HttpRequest) -> str:
+    return next((field for name, field in TYPED.items() if request.path == reverse(name)), "")
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.POST.get(_field(request), "") if request.method == "POST" else ""
+
+
+def _in_session(request: HttpRequest) -> str:
+    if not hasattr(request, "session"):
+        return ""
+    if pending := unstash_login(request, peek=True):
+        return str((user_email(pending.user) if pending.user else pending.email) or "")
+    return request.user.email if request.user.is_authenticated else ""
 
 
 def address(request: HttpRequest) -> str | None:

@@ -156,7 +156,6 @@ EMAIL_TIMEOUT = 15  # seconds without an answer of the mail server, for the work
 
 # Visitors
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # proxies that write X-Forwarded-For in front of us
-AXES_CLIENT_IP_CALLABLE = "cms.core.client_address.client_address"
 RATE_LIMIT_FACTOR = 1  # multiplies every limit of cms.core.rate_limit
 
 # HTTP

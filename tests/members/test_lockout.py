@@ -59,6 +59,18 @@ def test_wrong_codes_of_the_second_factor_count(home, client, reviewer):
     assert client.post(SECOND_FACTOR, {"code": totp_code(time.time())}).status_code == 429
 
 
+def test_claiming_to_be_somebody_else_at_each_try_of_the_second_factor_does_not_help(home, client, reviewer):
+    type_password(client, reviewer.email)
+    for rank in range(5):
+        claim = {"login": f"{rank}@exemple.fr", "email": f"autre-{rank}@exemple.fr"}
+        client.post(SECOND_FACTOR, {"code": "000000", **claim})
+
+    type_password(client, reviewer.email)
+    answer = client.post(SECOND_FACTOR, {"code": totp_code(time.time()), "login": "nouveau@exemple.fr"})
+    assert answer.status_code == 429
+    assert client.get("/admin/").status_code == 302
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_wrong_codes_by_mail_count_whether_the_address_has_an_account_or_not(home, client, member, known):
     email = member.email if known else "inconnue@exemple.fr"
@@ -76,6 +88,7 @@ def test_a_hundred_failures_in_an_hour_close_the_door_to_their_address(home, cli
 
     assert type_password(client, member.email).status_code == 429
     assert type_password(client, member.email, REMOTE_ADDR="203.0.113.9").status_code == 302
+    assert client.post("/compte/courriels/").status_code != 429  # who is in goes on
     client.logout()
     AccessFailureLog.objects.update(attempt_time=timezone.now() - timedelta(hours=2))
     assert type_password(client, member.email).status_code == 302
