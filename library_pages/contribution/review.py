@@ -96,6 +96,7 @@ class Changes:
 def changes(page: UseCasePage, situation: Situation) -> Changes:
     """Since the version that was sent back, or else since the one online; nothing before a first review."""
     published = last_publication(page)
+    revision: Any
     if situation.comment and situation.task_state:
         name, revision = "la version relue", situation.task_state.revision
     elif page.live and published and page.has_unpublished_changes:
