@@ -82,7 +82,8 @@ def _in_session(request: HttpRequest) -> str:
         return ""
     if pending := unstash_login(request, peek=True):
         return str((user_email(pending.user) if pending.user else pending.email) or "")
-    return request.user.email if request.user.is_authenticated else ""
+    user = getattr(request, "user", None)  # none on the request that a session is made for by hand
+    return user.email if user and user.is_authenticated else ""
 
 
 def address(request: HttpRequest) -> str | None:
