@@ -93,7 +93,7 @@ CLASSES = {
     "probe": (public("/healthz"), 200),
     "readiness": (public("/readyz"), 200),
 }
-ANONYMOUS = [name for name in CLASSES if not name.startswith("admin")]
+ANONYMOUS = [name for name in CLASSES if not name.startswith(("account", "admin"))]  # a form has its own cookie
 
 
 def policy(header: str) -> dict[str, str]:
