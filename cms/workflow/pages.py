@@ -10,7 +10,7 @@ from wagtail.models import Revision, TaskState
 from cms.workflow.error_reports import ReportablePage
 from cms.workflow.freshness import FreshPage
 from cms.workflow.holds import is_held
-from cms.workflow.models import Approval
+from cms.workflow.models import Approval, OpinionRequest
 from cms.workflow.tester import EditorialPermissionTester
 
 
@@ -51,8 +51,10 @@ class ReviewedPage(FreshPage, ReportablePage, models.Model):
         return lock or (HeldLock(self) if is_held(self) else None)
 
     def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
-        """A version that was ever submitted stays as it was read: autosave then makes another one."""
-        if overwrite_revision and TaskState.objects.filter(revision=overwrite_revision).exists():
+        """A version that somebody was asked to read stays as it was read: autosave then makes another one."""
+        if overwrite_revision and any(
+            asked.objects.filter(revision=overwrite_revision).exists() for asked in (TaskState, OpinionRequest)
+        ):
             overwrite_revision = None
         saved: Revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)  # type: ignore[misc]
         return saved

@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import TextChoices
-from wagtail.models import TaskState
+from wagtail.models import PageLogEntry, TaskState
 
 from cms.members.belonging import authorities_of
 from cms.members.roles import ADMINISTRATION, CONTRIBUTEUR, REDACTION, RELECTEUR, STAFF, Role, has_role
 from cms.workflow.holds import is_held
-from cms.workflow.models import last_publication
+from cms.workflow.models import Publication
 
 Question = Callable[[Any, Any], bool]
 """Asked of a person and a page."""
@@ -70,16 +70,26 @@ def in_review(page: Any) -> TaskState | None:
 
 
 def authors_since_publication(page: Any) -> set[int]:
-    """Keys of the people who saved a version since the last one published, and of who asked for the review."""
-    revisions = page.revisions.exclude(user=None)
-    published = last_publication(page)
-    if published:
-        revisions = revisions.filter(pk__gt=published.revision_key)
-    authors = set(revisions.order_by().values_list("user_id", flat=True).distinct())
+    """Keys of the people who saved a version since the one online, of whose words a return to an older version brought
+    back, and of who asked for the review. Of a page taken offline, the version that was online counts as well.
+    """
+    revisions = page.revisions.order_by()
+    base = Publication.objects.filter(page_id=page.pk)[0 if page.live else 1 :].first()
+    if base:
+        revisions = revisions.filter(pk__gt=base.revision_key)
+    keys = set(revisions.values_list("pk", flat=True)) | _brought_back(page, revisions)
     task_state = in_review(page)
-    if task_state and task_state.workflow_state.requested_by_id:
-        authors.add(task_state.workflow_state.requested_by_id)
-    return authors
+    authors = {task_state.workflow_state.requested_by_id} if task_state else set()
+    if task_state:
+        keys.add(task_state.revision_id)
+    authors |= set(page.revisions.order_by().filter(pk__in=keys).values_list("user_id", flat=True).distinct())
+    return authors - {None}
+
+
+def _brought_back(page: Any, revisions: Any) -> set[int]:
+    """Keys of the versions that these ones took up again."""
+    returns = PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.revert", revision__in=revisions)
+    return {data["revision"]["id"] for data in returns.values_list("data", flat=True) if "revision" in data}
 
 
 def owns(user: Any, page: Any) -> bool:

@@ -94,7 +94,7 @@ def _options(field: Any, required: bool) -> dict[str, Any]:
     if field.choices:
         return {"widget": forms.RadioSelect, "choices": [("", NO_ANSWER), *field.choices]}
     if isinstance(field, models.TextField):
-        return {"widget": forms.Textarea({"rows": 4})}
+        return {"widget": forms.Textarea({"rows": 4}), "max_length": field.max_length or LONG}
     return {"assume_scheme": "https"} if isinstance(field, models.URLField) else {}
 
 

@@ -58,10 +58,13 @@ def session(user):
     return client
 
 
-def write(client, page, title, **extra):
+def write(client, page, title, *, back_to=None, **extra):
     data = {"title": title, "slug": page.slug, "introduction": "", "tags": "", **extra}
     rows = {"body": streamfield([]), "comments": inline_formset([])}
-    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data | nested_form_data(rows))
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if back_to:
+        url = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, back_to.pk])
+    return client.post(url, data | nested_form_data(rows))
 
 
 def decide(client, page, action, **data):
@@ -154,6 +157,38 @@ def test_past_authors_stay_able_to_approve_after_a_withdrawal(people, draft):
     steps.approve(in_review(draft), people["relectrice"])
 
     assert read(draft).title == "Corrigé"
+
+
+def test_the_author_of_a_withdrawn_version_does_not_put_it_back(people, draft):
+    draft.save_revision(user=people["both"])
+    steps.approve(steps.submit(draft, people["redactrice"]), people["relectrice"])
+    steps.take_offline(draft, people["relectrice"], "Un chiffre est faux.")
+    task_state = steps.submit(draft, people["redacteur"])
+
+    with pytest.raises(StepRefused):
+        steps.approve(task_state, people["both"])
+
+
+def test_who_wrote_the_older_version_that_somebody_brought_back_does_not_approve_it(people, draft):
+    older = draft.save_revision(user=people["both"])
+    steps.approve(steps.submit(draft, people["redactrice"]), people["relectrice"])
+    write(session(people["redactrice"]), draft, "Ancien", back_to=older, **{"action-submit": "1"})
+
+    with pytest.raises(StepRefused):
+        steps.approve(in_review(draft), people["both"])
+    steps.approve(in_review(draft), people["relectrice"])
+
+
+def test_only_its_authors_take_a_version_back_from_review_in_the_editor(people, draft, home):
+    page = StandardPageFactory(parent=home, slug="a-elle", live=False, owner=people["redacteur"])
+    page.save_revision(user=people["redactrice"])
+    steps.submit(page, people["redactrice"])
+
+    write(session(people["redacteur"]), page, "Retiré", **{"action-cancel-workflow": "1"})
+    assert in_review(page)
+
+    write(session(people["redactrice"]), page, "Retiré", **{"action-cancel-workflow": "1"})
+    assert not in_review(page)
 
 
 @pytest.mark.parametrize("name", ["redactrice", "redacteur", "root"])

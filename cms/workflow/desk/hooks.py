@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
@@ -102,6 +104,15 @@ def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Iterat
     """In lists the state of the review is not asked page by page: the screen of the page says it."""
     if page.depth > 1 and has_role(user, *STAFF):
         yield from _buttons(page, user, reviewed=False)
+
+
+@hooks.register("before_edit_page")
+def withdraw_by_the_rule(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Wagtail lets the owner of a page and its reviewers end a review without a word; here its authors do."""
+    if "action-cancel-workflow" not in request.POST or may(request.user, Action.WITHDRAW, page):
+        return None
+    messages.error(request, "Seuls les auteurs de cette version la retirent de la relecture ; un relecteur décide.")
+    return redirect("workflow_desk:item", page.pk)
 
 
 def _buttons(page: Any, user: Any, reviewed: bool) -> Iterator[Button]:

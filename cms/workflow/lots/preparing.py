@@ -59,12 +59,13 @@ def add(release: Release, pages: Iterable[Page], user: User) -> None:
     """Put pages in a lot that is being prepared. Raises LotRefusedError, naming the pages that cannot be."""
     current = _open(release, user)
     problems = []
-    for page in pages:
+    chosen = [page.pk for page in pages]
+    for page in Page.objects.select_for_update().filter(pk__in=chosen).order_by("pk"):  # no approval meanwhile
         if problem := _why_not(page):
             problems.append(problem)
         else:
             ReleaseItem.objects.create(release=current, page=page, title=page.title)
-            log(page, ADDED, user=user, data={"lot": current.title})
+            log(page, ADDED, user=user, data={"lot": current.title, "comment": current.title})
     if problems:
         raise LotRefusedError(*problems)
 
@@ -93,7 +94,7 @@ def leave(page: Page, user: User | None) -> None:
 
 def _leave(item: ReleaseItem, user: User | None) -> None:
     if item.page:
-        log(item.page.specific, LEFT, user=user, data={"lot": item.release.title})
+        log(item.page.specific, LEFT, user=user, data={"lot": item.release.title, "comment": item.release.title})
     item.delete()
 
 

@@ -102,6 +102,10 @@ def roll_back(release: Release, user: User) -> list[str]:
         current = Release.objects.select_for_update().get(pk=release.pk)
         if current.state != ReleaseState.PUBLISHED:
             raise LotRefusedError("Ce lot n’est pas en ligne.")
+        if not current.may_go_back:
+            raise LotRefusedError(
+                "Ce lot est en ligne depuis plus de sept jours : modifiez ses pages et soumettez-les."
+            )
         items = sorted(_locked_items(current), key=lambda item: item.page.path if item.page else "", reverse=True)
         kept = [item.title for item in items if not _put_back(item, user)]
         current.state = ReleaseState.ROLLED_BACK

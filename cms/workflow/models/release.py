@@ -1,5 +1,6 @@
 """A lot: pages that go online at one instant, all of them or none."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Revision
+
+GOING_BACK = timedelta(days=7)
+"""How long after its publication a lot may be rolled back: later, the older versions are to be reviewed again."""
 
 
 class ReleaseState(models.TextChoices):
@@ -48,6 +52,12 @@ class Release(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == ReleaseState.PREPARED
+
+    @property
+    def may_go_back(self) -> bool:
+        """What was online before is fit to come back for a while, not for ever."""
+        is_recent = bool(self.published_at) and timezone.now() - self.published_at <= GOING_BACK
+        return is_recent and self.state == ReleaseState.PUBLISHED
 
 
 class ReleaseItem(models.Model):

@@ -74,6 +74,7 @@ def _each(rows: QuerySet[Any], act: Callable[[Any], None], due_of: Callable[[Any
         due = due_of(row)
         try:
             with transaction.atomic():
+                Page.objects.select_for_update().filter(pk=due.page_key).first()  # first, as every step does
                 for current in rows.select_for_update().filter(pk=row.pk):
                     act(current)
                     ScheduleFailure.objects.filter(page_id=due.page_key).delete()
