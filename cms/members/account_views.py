@@ -125,7 +125,7 @@ def reading_code(request: HttpRequest) -> HttpResponse:
         return redirect(target)
     error = ""
     if "send" in request.POST:
-        if not one_time_code.may_send(request, user.email):
+        if not one_time_code.may_send_to_reader(user):
             return error_page(request, 429)
         one_time_code.send(request, READING, user.email, CODE)
         return redirect(request.get_full_path())

@@ -1,11 +1,11 @@
-"""No log holds a signed link: whoever reads one could use it."""
+"""No log holds a signed link, nor that of a new password: whoever reads one could use it."""
 
 import logging
 import re
 
-TOKEN = re.compile(r"(/lien/)[^/\s\"']{20,}")
-"""Purposes, in the addresses without token, are shorter."""
-LOGGERS = ("cms.core.views", "django.request", "django.server", "gunicorn.access")
+TOKEN = re.compile(r"(/lien/|/password/reset/key/)[^/\s\"']{20,}")
+"""What stands there in the addresses without token is shorter."""
+LOGGERS = ("cms.core.views", "django.request", "django.security.csrf", "django.server", "gunicorn.access")
 """Those that write addresses."""
 
 
@@ -14,7 +14,7 @@ class WithoutTokens(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if "/lien/" in message:
+        if TOKEN.search(message):
             record.msg, record.args = TOKEN.sub(r"\1…", message), ()
         return True
 

@@ -26,14 +26,28 @@ READING = 8 * 60 * 60
 """Seconds."""
 TRIES = 5
 KEY = "one_time_code"
-MAILS, BY_ADDRESS, WINDOW = 5, 40, 15 * 60
-"""Codes and links that one address receives, and that one connection asks for, in a quarter of an hour."""
+MAILS, FROM_ALL, BY_ADDRESS, WINDOW = 5, 30, 40, 15 * 60
+"""Codes and links in a quarter of an hour: those that one connection asks for one address, those that an address gets
+from everybody, those that a connection asks for all addresses. Few requests of a stranger must not keep somebody out.
+"""
 
 
 def may_send(request: HttpRequest, email: str) -> bool:
-    """Whether one more mail may go to this address; asked the same way whether it has an account or not."""
-    by_connection = allow("courriels demandés", client_address(request), BY_ADDRESS, WINDOW)
-    return allow("courriels reçus", email.lower(), MAILS, WINDOW) and by_connection
+    """Whether one more mail may go to this address; asked the same way whether it has an account or not.
+
+    What is refused to a connection does not count for the address.
+    """
+    connection, to = client_address(request), email.lower()
+    return (
+        allow("courriels demandés", connection, BY_ADDRESS, WINDOW)
+        and allow("courriels demandés pour une adresse", f"{connection} {to}", MAILS, WINDOW)
+        and allow("courriels reçus", to, FROM_ALL, WINDOW)
+    )
+
+
+def may_send_to_reader(user: Any) -> bool:
+    """The same for who is signed in: what strangers ask for his address does not count."""
+    return allow("codes de lecture", str(user.pk), MAILS, WINDOW)
 
 
 def send(request: HttpRequest, purpose: str, email: str, mail: AccountMail | None, **named: Any) -> None:
@@ -44,7 +58,6 @@ def send(request: HttpRequest, purpose: str, email: str, mail: AccountMail | Non
         "email": email,
         "digest": _digest(purpose, email, code) if mail else "",
         "at": time.time(),
-        "tries": 0,
     }
     if mail:
         mail.send(email, {"code": code, **named})
@@ -54,20 +67,23 @@ def waiting(request: HttpRequest, purpose: str) -> str:
     """The address that a code still valid was sent to, or nothing."""
     kept = request.session.get(KEY) or {}
     fresh = kept.get("purpose") == purpose and time.time() - kept["at"] <= VALID
-    return str(kept["email"]) if fresh and kept["tries"] < TRIES else ""
+    return str(kept["email"]) if fresh else ""
 
 
 def take(request: HttpRequest, purpose: str, code: str) -> bool:
-    """Whether it is the code that was sent; a right one serves once, five wrong ones end it."""
+    """Whether it is the code that was sent; a right one serves once, five wrong ones end it.
+
+    Tries are counted in the database: several at once would all read the same number in the session.
+    """
     email = waiting(request, purpose)
     if not email:
         return False
     kept = request.session[KEY]
-    if kept["digest"] and constant_time_compare(kept["digest"], _digest(purpose, email, code)):
+    is_counted = allow("codes essayés", f"{request.session.session_key} {kept['at']}", TRIES, VALID)
+    is_right = bool(kept["digest"]) and constant_time_compare(kept["digest"], _digest(purpose, email, code))
+    if is_right or not is_counted:
         del request.session[KEY]
-        return True
-    request.session[KEY] = {**kept, "tries": kept["tries"] + 1}
-    return False
+    return is_right and is_counted
 
 
 def code_verified_recently(request: HttpRequest) -> bool:

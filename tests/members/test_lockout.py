@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.members.one_time_code import may_send
 from tests.members.conftest import PASSWORD, totp_code, type_password
+from tests.sign_in import sign_in
 
 SECOND_FACTOR = "/compte/double-authentification/authenticate/"
 
@@ -109,3 +112,25 @@ def test_an_address_is_not_flooded_with_mails(home, client, name):
 
     assert answers[:5] == [302] * 5
     assert 429 in answers  # five a window, and this may have met the turn of one
+
+
+def test_a_stranger_who_asks_for_codes_keeps_nobody_from_receiving_his(home, client, member):
+    stranger = {"REMOTE_ADDR": "203.0.113.9"}
+    for _ in range(11):
+        refused = client.post("/compte/login/code/", {"email": member.email}, **stranger).status_code
+    assert refused == 429
+
+    assert client.post("/compte/login/code/", {"email": member.email}).status_code == 302
+    sign_in(client, member, "password")
+    assert client.post("/compte/code/", {"send": "1"}, **stranger).status_code == 302
+
+
+def test_a_connection_over_its_limit_uses_nothing_of_those_it_writes_to(home, client, member):
+    request = RequestFactory().get("/")
+    for number in range(81):
+        may_send(request, f"{number}@exemple.fr")
+    for _ in range(61):
+        refused = may_send(request, member.email)
+    assert not refused
+
+    assert client.post("/compte/login/code/", {"email": member.email}, REMOTE_ADDR="203.0.113.9").status_code == 302

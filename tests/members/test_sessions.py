@@ -122,6 +122,15 @@ def test_a_password_reset_by_mail_ends_every_session_and_opens_none(home, client
     assert type_password(visitor, reviewer.email, new).url == "/compte/double-authentification/authenticate/"
 
 
+def test_no_log_holds_the_link_of_a_new_password(db, client, caplog):
+    token = "1-d2x4k9-0123456789abcdef0123456789abcdef"
+
+    client.post(f"/compte/password/reset/key/{token}/ailleurs")
+
+    assert "/compte/password/reset/key/…" in caplog.text
+    assert token not in caplog.text
+
+
 def test_a_second_factor_removed_ends_the_other_sessions(home, client, account):
     user = account("membre")
     enrol(user)
