@@ -92,6 +92,8 @@ def take_offline(page: Any, user: Any, reason: str) -> None:
         if not may(user, Action.TAKE_OFFLINE, current):
             raise StepRefused("Cette page n’est pas en ligne, ou votre rôle ne permet pas de la retirer.")
         revision = current.live_revision or current.latest_revision
+        if revision is None:  # made by code: what was online is kept, to come back after a review
+            revision = current.save_revision(changed=False)
         state = current.current_workflow_state
         if state:
             state.cancel(user=user)
