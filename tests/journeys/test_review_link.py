@@ -43,7 +43,6 @@ def test_an_opinion_is_asked_given_by_telephone_and_shown(
     editor.get_by_label("Courriel").fill("anne@exemple.fr")
     editor.get_by_role("button", name="Envoyer le lien").click()
     editor.get_by_text("Un lien part pour anne@exemple.fr").wait_for()
-    assert violations(editor) == []
 
     reader = new_visitor(width=360)
     page = reader.go(mailed_link(site_folder))

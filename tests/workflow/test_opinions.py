@@ -17,6 +17,7 @@ from cms.members.personal_data import Person, erase, export
 from cms.workflow import circuit, steps
 from cms.workflow.models import OpinionRequest
 from tests.factories import StandardPageFactory, publish
+from tests.library_pages.annexes import SECRETS, annexed
 from tests.sign_in import sign_in
 
 LINK = re.compile(r"http://localhost:8000(/lien/\S+)")
@@ -95,11 +96,18 @@ def test_the_version_is_read_commented_and_the_answer_told(asked, client, accoun
     assert "à modifier" in mail.subject
     assert "Il manque la base légale." in mail.text
     assert "Trop vague." in mail.text
-    shown = text(client.get(f"/admin/avis/{asked.page.pk}/"))
-    assert "Anne Dupont, Déléguée à la protection des données" in shown
-    assert "Trop vague." in shown
+    reviewer = Client()
+    sign_in(reviewer, account("relecteur"))
+    for shown in (
+        text(client.get(f"/admin/avis/{asked.page.pk}/")),
+        text(reviewer.get(f"/admin/relecture/{asked.page.pk}/")),
+    ):
+        assert "Anne Dupont, Déléguée à la protection des données" in shown
+        assert "Trop vague." in shown
     history = text(client.get(f"/admin/pages/{asked.page.pk}/history/"))
     assert "Anne Dupont, Déléguée à la protection des données a donné son avis : À modifier" in history
+    steps_taken = " ".join(text(reviewer.get(f"/admin/relecture/{asked.page.pk}/historique/")).split())
+    assert ": Anne Dupont, Déléguée à la protection des données a donné son avis" in steps_taken
 
 
 def test_an_opinion_decides_nothing(asked):
@@ -131,6 +139,21 @@ def test_the_cookies_of_the_reader_do_not_travel_with_the_version(asked, editor)
 
     assert "Ce qui est proposé." in text(version)
     assert "wagtail-userbar" not in text(version)
+
+
+def test_what_is_kept_for_members_is_not_for_the_reader(library, editor, client, account):
+    circuit.ensure()
+    page = annexed(library)
+    page.refresh_from_db()
+    page.save_revision(user=editor)
+    reader = Client()
+    sign_in(reader, account("membre"), "code")
+    address = open_page(reader, ask(client, page))
+
+    shown = text(reader.get(address)) + text(reader.get(address + "version/"))
+
+    assert "Version proposée, non publiée." in shown
+    assert not [secret for secret in SECRETS if secret in shown]
 
 
 def test_nothing_of_the_link_is_kept_indexed_or_logged(asked, caplog):

@@ -30,6 +30,11 @@ SENTENCES = {
     "wagtail.publish.scheduled": "a mis en ligne la version programmée",
     "wagtail.schedule.cancel": "a annulé la date de mise en ligne",
     "wagtail.unpublish.scheduled": "a retiré la page à la date prévue",
+    "workflow.opinion_given": "a donné son avis, sans voix dans la décision",
+    "workflow.lot_joined": "a mis la page dans un lot",
+    "workflow.lot_left": "a sorti la page de son lot",
+    "workflow.lot_published": "a mis la version en ligne, avec son lot",
+    "workflow.lot_rolled_back": "a remis la page comme avant son lot",
     "wagtail.copy": "a copié la page",
     "wagtail.move": "a déplacé la page",
     "wagtail.reorder": "a changé l’ordre des pages",
@@ -84,9 +89,10 @@ def _without_echoes(entries: Sequence[Any]) -> Iterator[Any]:
 
 def _step(entry: Any) -> StepTaken:
     said = SENTENCES.get(entry.action)
+    person = (entry.data or {}).get("person")  # somebody without account, who gave an opinion by a link
     return StepTaken(
         at=timezone.localtime(entry.timestamp),
-        who=str(entry.user) if entry.user else "Le site",
+        who=str(entry.user or person or "Le site"),
         sentence=said or strip_tags(str(entry.message)),
         comment=(entry.data or {}).get("comment", "") if said else "",
         revision=entry.revision_id,

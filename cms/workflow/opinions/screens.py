@@ -110,7 +110,7 @@ class OpinionFormatter(LogFormatter):
 
 class Asked(OpinionFormatter):
     label = "Demander un avis par lien"
-    message = "A demandé son avis à {person}"
+    message = "a demandé son avis à {person}"
 
 
 class Given(OpinionFormatter):
@@ -120,7 +120,7 @@ class Given(OpinionFormatter):
 
 class Revoked(OpinionFormatter):
     label = "Révoquer une demande d’avis"
-    message = "A révoqué la demande d’avis à {person}"
+    message = "a révoqué la demande d’avis à {person}"
 
 
 @hooks.register("register_log_actions")

@@ -52,7 +52,7 @@ def ask(page: Page, user: User, opinion: OpinionRequest) -> OpinionRequest:
     opinion.save(update_fields=["link"])
     log(page, ASKED, user=user, revision=revision, data={"opinion": opinion.pk, "person": opinion.person})
     context = {
-        "request": opinion,
+        "asked": opinion,
         "title": revision.as_object().title,
         "expires": opinion.link.expires_at,
         "url": absolute(address(token)),
@@ -71,11 +71,12 @@ def answer(link: SignedLink, opinion: Opinion, comment: str, remarks: Sequence[d
     request.opinion, request.comment, request.remarks = opinion, comment, list(remarks)
     request.answered_at = timezone.now()
     request.save(update_fields=["opinion", "comment", "remarks", "answered_at"])
-    data = {"opinion": request.pk, "person": request.person, "answer": request.get_opinion_display()}
+    said = request.get_opinion_display()
+    data = {"opinion": request.pk, "person": request.person, "answer": said, "comment": said}
     log(request.page.specific, GIVEN, revision=request.revision, data=data)
     if request.requested_by and request.requested_by.email:
         context = {
-            "request": request,
+            "asked": request,
             "title": request.page.title,
             "url": absolute(reverse("opinions", args=[request.page_id])),
             "action": "Voir les avis de cette page",
