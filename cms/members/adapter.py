@@ -1,11 +1,9 @@
 """How allauth behaves here: no sign-up, mails through our queue, a second factor that outranks a password."""
 
 import base64
-import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -18,6 +16,7 @@ from cms.core.client_address import client_address
 from cms.core.mail import absolute
 from cms.members.account_mails import mail_of
 from cms.members.roles import CONTRIBUTEUR, STAFF, has_role
+from cms.members.sessions import signed_in_recently
 
 SAID = frozenset(f"account/messages/{name}.txt" for name in ("password_changed", "password_set"))
 SECRETS = "cms.members.second_factor"
@@ -76,9 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who has just signed in is not asked again."""
-        records = get_authentication_records(self.request, self.request.user)
-        recent = bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-        return not recent and bool(super().is_reauthentication_required(app=app, **kwargs))
+        return not signed_in_recently(self.request) and bool(super().is_reauthentication_required(app=app, **kwargs))
 
 
 class MfaAdapter(DefaultMFAAdapter):

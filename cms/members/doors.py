@@ -5,13 +5,11 @@ nothing. Public pages are not looked at: neither session nor account is read the
 """
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from cms.core.page_cache import PRIVATE
@@ -19,7 +17,14 @@ from cms.core.views import error_page
 from cms.members.lockout import is_locked_out
 from cms.members.lockout import page as locked_out
 from cms.members.roles import ADMINISTRATION, STAFF, has_role
-from cms.members.sessions import has_second_factor, is_idle, is_verified
+from cms.members.sessions import (
+    has_second_factor,
+    is_idle,
+    is_verified,
+    may_confirm,
+    redirect_to_second_factor,
+    signed_in_recently,
+)
 
 ACCOUNTS = "/compte/"
 ASKED_BY_PAGES = ("editing-sessions/", "sprite/", "jsi18n/")
@@ -42,6 +47,7 @@ class DoorsMiddleware:
         self.confirmations = {
             reverse(name) for name in ("account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
         }
+        self.enrolments = {reverse(name) for name in ("mfa_activate_totp", "mfa_add_webauthn")}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(self.admin):
@@ -63,7 +69,7 @@ class DoorsMiddleware:
             logout(request)
             return _ask(request, lambda: redirect_to_login(request.get_full_path()))
         if not is_verified(request):
-            return _ask(request, lambda: _to_second_factor(request))
+            return _ask(request, lambda: redirect_to_second_factor(request))
         kept = path.startswith(KEPT_BY_ADMINISTRATION) and not has_role(request.user, ADMINISTRATION)
         kept |= path.startswith(KEPT_BY_SUPERUSERS) and not request.user.is_superuser
         return error_page(request, 403) if kept or path.startswith(CLOSED) else None
@@ -75,7 +81,10 @@ class DoorsMiddleware:
         if request.path in self.confirmations or not request.user.is_authenticated:
             return None
         if has_second_factor(request.user) and not is_verified(request):
-            return _to_second_factor(request)
+            return redirect_to_second_factor(request)
+        if request.path in self.enrolments and not may_confirm(request.user) and not signed_in_recently(request):
+            logout(request)  # allauth asks nothing of who has nothing to prove with: a session left open would do
+            return redirect_to_login(request.path)
         return None
 
 
@@ -84,9 +93,3 @@ def _ask(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpRespon
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         raise PermissionDenied
     return answer()
-
-
-def _to_second_factor(request: HttpRequest) -> HttpResponse:
-    """To confirm with the one he has, or to set one up: that page says why."""
-    name = "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_index"
-    return redirect(f"{reverse(name)}?next={quote(request.get_full_path())}")

@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 from typing import Any, cast
+from urllib.parse import quote
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
@@ -10,7 +11,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.members.models import User
@@ -29,6 +32,23 @@ def is_verified(request: HttpRequest) -> bool:
 
 def has_second_factor(user: Any) -> bool:
     return bool(is_mfa_enabled(user))
+
+
+def signed_in_recently(request: HttpRequest) -> bool:
+    """Whether who is signed in has proved who he is less than ten minutes ago."""
+    records = get_authentication_records(request, cast("User", request.user))
+    return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def may_confirm(user: Any) -> bool:
+    """Whether he has something to prove with, without going back through the door: a password, a second factor."""
+    return bool(user.has_usable_password()) or has_second_factor(user)
+
+
+def redirect_to_second_factor(request: HttpRequest) -> HttpResponse:
+    """To confirm with the one he has, or to set one up: that page says why."""
+    name = "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_index"
+    return redirect(f"{reverse(name)}?next={quote(request.get_full_path())}")
 
 
 def end_at_latest(request: HttpRequest) -> None:

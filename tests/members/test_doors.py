@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.urls import reverse
 
 from tests.members.conftest import PASSWORD, code_in_mail, totp_code, type_password
@@ -88,6 +89,19 @@ def test_the_team_without_second_factor_sets_one_up_and_enters(home, client, acc
     assert response.url == reverse("mfa_view_recovery_codes")
     assert len(client.get(response.url).context["unused_codes"]) == 10
     assert enters(client)
+
+
+@pytest.mark.parametrize("door", ["application", "cles/ajouter"])
+def test_a_session_left_open_sets_up_no_second_factor(home, client, account, door):
+    """Of an account that has neither password nor second factor: nothing else would be asked."""
+    sign_in(client, account("redaction"), "code")
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY][0]["at"] -= 11 * 60
+    session.save()
+
+    address = f"/compte/double-authentification/{door}/"
+    assert client.get(address).url == f"/compte/login/?next={address}"
+    assert client.get("/compte/").status_code == 302
 
 
 @pytest.mark.parametrize(
