@@ -56,8 +56,8 @@ class Release(models.Model):
     @property
     def may_go_back(self) -> bool:
         """What was online before is fit to come back for a while, not for ever."""
-        is_recent = bool(self.published_at) and timezone.now() - self.published_at <= GOING_BACK
-        return is_recent and self.state == ReleaseState.PUBLISHED
+        since = self.published_at
+        return bool(since and timezone.now() - since <= GOING_BACK) and self.state == ReleaseState.PUBLISHED
 
 
 class ReleaseItem(models.Model):
