@@ -31,7 +31,7 @@ def results_without_source(page: Any) -> Iterator[Finding]:
     for row in page.results.all() if hasattr(page, "results") else ():
         if not row.source:
             text = f"Le résultat «\u00a0{row.indicator}\u00a0» n’a pas de source."
-            yield Finding(text, rows_anchor(type(page), "results"), blocking=True)
+            yield Finding(text, rows_anchor(page, "results"), blocking=True)
 
 
 def illustration_without_alternative(page: Any) -> Iterator[Finding]:
@@ -41,4 +41,4 @@ def illustration_without_alternative(page: Any) -> Iterator[Finding]:
 
 
 def _anchor(page: Any, name: str) -> str:
-    return rows_anchor(type(page), name) if page._meta.get_field(name).one_to_many else field_anchor(name)
+    return rows_anchor(page, name) if page._meta.get_field(name).one_to_many else field_anchor(name)

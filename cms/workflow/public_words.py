@@ -86,7 +86,7 @@ def _row_passages(page: Any) -> Iterator[Passage]:
         fields = [field for field in model._meta.fields if _is_written(field)]
         for row in getattr(page, name).all():
             label = str(model._meta.verbose_name)
-            yield from (_passage(label, rows_anchor(type(page), name), field, row) for field in fields)
+            yield from (_passage(label, rows_anchor(page, name), field, row) for field in fields)
 
 
 def _is_written(field: Any) -> bool:

@@ -192,7 +192,7 @@ def test_taking_charge_is_seen_by_the_others_and_ends_with_the_review(
     page = submit()
     claim = reverse("workflow_desk:claim", args=[page.pk])
     other = account("relecteur", first_name="Ana", last_name="Relectrice")
-    session(reviewer).post(claim)
+    assert session(reviewer).post(claim, {"next": "desk"})["Location"] == reverse(INDEX)
 
     assert "Prise en charge par Rémi Relecteur" in words(session(other).get(reverse(INDEX)))
     assert "Rémi Relecteur s’en charge déjà." in words(session(other).post(claim, follow=True))
@@ -356,3 +356,15 @@ def test_the_history_shows_each_version(submit: Any, author: User, reviewer: Use
     assert "Très clair." in shown
     version = words(client.get(reverse("workflow_desk:version", args=[page.pk, revision.pk])))
     assert "Titre retiré : Avant fin de retrait ajouté : Après fin d’ajout" in version
+
+
+def test_the_editing_screen_leads_to_the_desk(submit: Any, author: User, reviewer: User, session: Session) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[submit().pk])
+    shown = words(session(author).get(edit))
+    assert "personne ne peut la modifier" in shown
+    assert "Retirer de la relecture" in shown
+    both = User.objects.create_user("both")
+    both.groups.add(*author.groups.all(), *reviewer.groups.all())
+    html = session(both).get(edit).content.decode()
+    assert "Relire cette version" in html
+    assert "workflow/action" not in html, "Wagtail’s own buttons"

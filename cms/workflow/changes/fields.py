@@ -85,7 +85,8 @@ def _text(field: Any, version: Model) -> str:
 
 def _public(label: str, field: Any, texts: Sequence[str], prose: bool) -> str:
     """Values are told only when they are those of a closed list: what somebody wrote may have to be forgotten."""
-    closed = isinstance(field, ForeignKey) and issubclass(field.related_model, Term | LocalAuthority)
+    model: Any = field.related_model
+    closed = isinstance(field, ForeignKey) and issubclass(model, Term | LocalAuthority)
     if field.choices or closed:
         return f"{label}\u00a0: {replaced(*texts)}"
     if prose:

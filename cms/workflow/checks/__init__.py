@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from wagtail.admin.panels.group import PanelGroup
 
 
@@ -47,12 +48,17 @@ def field_anchor(*path: str) -> str:
     return f":w:contentpath={'.'.join(path)}"
 
 
+def rows_anchor(page: Any, relation: str) -> str:
+    """Opens the tab of these repeated rows and shows them, where Wagtail's editor has them."""
+    return _sections(page._meta.label).get(relation, f"id_{relation}-FORMS")
+
+
 @cache
-def rows_anchor(model: type[Any], relation: str) -> str:
-    """Opens the tab of the repeated rows of this page class and shows them, where Wagtail's editor has them."""
-    places = _placed(model.get_edit_handler(), "panel")
-    found = (place for place, panel in places if getattr(panel, "relation_name", "") == relation)
-    return next((f"{place}-section" for place in found), f"id_{relation}-FORMS")
+def _sections(label: str) -> dict[str, str]:
+    """Relation of a page class to the id of its section in the editor."""
+    editor = apps.get_model(label).get_edit_handler()
+    placed = ((place, getattr(panel, "relation_name", "")) for place, panel in _placed(editor, "panel"))
+    return {relation: f"{place}-section" for place, relation in placed if relation}
 
 
 def _placed(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:

@@ -62,7 +62,7 @@ def _targets(page: Any) -> dict[Any, Places]:
 def _anchor(page: Any, path: list[str]) -> str:
     """From Wagtail's path of a reference: a field, a field and its block, or a relation and its row."""
     name = path[0]
-    return rows_anchor(type(page), name) if page._meta.get_field(name).one_to_many else field_anchor(*path[:2])
+    return rows_anchor(page, name) if page._meta.get_field(name).one_to_many else field_anchor(*path[:2])
 
 
 def _pages_offline(places: Places, itself: int) -> Iterator[Finding]:

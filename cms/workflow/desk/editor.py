@@ -11,14 +11,14 @@ from wagtail.admin.action_menu import ActionMenuItem, CancelWorkflowMenuItem, Wo
 class WithdrawItem(CancelWorkflowMenuItem):
     """« Annuler le workflow », in French."""
 
-    label = "Retirer de la relecture"
+    label = "Retirer de la relecture"  # type: ignore[assignment]  # Wagtail declares a translated string
 
 
 class ReviewItem(ActionMenuItem):
     """One decides on the item page, where the changes and the findings are."""
 
     label = "Relire cette version"
-    name = "action-review"
+    name = "action-review"  # type: ignore[assignment]  # Wagtail declares None only
     icon_name = "clipboard-list"
 
     def is_shown(self, context: Any) -> bool:

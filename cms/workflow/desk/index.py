@@ -38,4 +38,5 @@ def listed(request: HttpRequest, task_states: QuerySet[Any], parameter: str) -> 
     found: Any = Paginator(task_states, PER_PAGE).get_page(request.GET.get(parameter))
     found.object_list = items(found.object_list, request.user)
     found.parameter = parameter
-    return found  # type: ignore[no-any-return]
+    page: ListPage[Item] = found
+    return page

@@ -58,7 +58,7 @@ def under_review() -> QuerySet[TaskState]:
     )
 
 
-def marked_for(user: Any) -> QuerySet[TaskState]:
+def marked_for(user: Any) -> QuerySet[Any]:
     """`under_review`, with `wrote` and `voted`: what forbids this person to decide."""
     page = Cast(OuterRef("workflow_state__object_id"), BigIntegerField())
     published = Publication.objects.filter(page=page).order_by("-pk").values("revision_key")[:1]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ NAMED = 5
 """Pages named for each change; beyond, their number says enough."""
 HAPPENED = {"wagtail.create": "création", "wagtail.edit": "modification"}
 
-Key = tuple[int, str]
+Key = tuple[Any, str]
 """Content type and key of what changed."""
 
 
@@ -63,7 +63,7 @@ def _last_changes() -> Iterable[RegisterChange]:
     return (_change(entry, users[key]) for key, entry in entries.items() if users[key])
 
 
-def _change(entry: ModelLogEntry, pages: list[Page]) -> RegisterChange:
+def _change(entry: Any, pages: list[Page]) -> RegisterChange:
     model: Any = entry.content_type.model_class()
     return RegisterChange(
         kind=str(capfirst(model._meta.verbose_name)),
@@ -82,10 +82,10 @@ def _live_pages_of(keys: Iterable[Key]) -> dict[Key, list[Page]]:
         wanted[content_type].add(key)
     holders: dict[Key, set[int]] = defaultdict(set)
     for content_type, pks in wanted.items():
-        for pk, page in _through_many_to_many(content_type, pks):
-            holders[content_type, pk].add(page)
-    for content_type, pk, page in _through_references(wanted):
-        holders[content_type, pk].add(int(page))
+        for pk, holder in _through_many_to_many(content_type, pks):
+            holders[content_type, pk].add(holder)
+    for content_type, pk, holder in _through_references(wanted):
+        holders[content_type, pk].add(holder)
     live = Page.objects.live().in_bulk({page for pages in holders.values() for page in pages})
     found = {
         key: sorted((live[page] for page in pages if page in live), key=lambda page: page.title)
@@ -94,17 +94,18 @@ def _live_pages_of(keys: Iterable[Key]) -> dict[Key, list[Page]]:
     return defaultdict(list, found)
 
 
-def _through_references(wanted: Mapping[int, set[str]]) -> Iterable[tuple[int, str, str]]:
+def _through_references(wanted: Mapping[int, set[str]]) -> Iterator[tuple[int, str, int]]:
     if not wanted:
-        return []
+        return
     condition = Q()
     for content_type, pks in wanted.items():
         condition |= Q(to_content_type=content_type, to_object_id__in=pks)
     of_pages = ReferenceIndex.objects.filter(condition, base_content_type=ContentType.objects.get_for_model(Page))
-    return of_pages.values_list("to_content_type", "to_object_id", "object_id").distinct()
+    for content_type, pk, page in of_pages.values_list("to_content_type", "to_object_id", "object_id").distinct():
+        yield content_type, pk, int(page)
 
 
-def _through_many_to_many(content_type: int, pks: set[str]) -> Iterable[tuple[str, int]]:
+def _through_many_to_many(content_type: int, pks: set[str]) -> Iterator[tuple[str, int]]:
     model = ContentType.objects.get_for_id(content_type).model_class()
     for field in content_fields(model) if model else []:
         if field.many_to_many and not parental_key(field.model) and issubclass(field.model, Page):
