@@ -10,14 +10,14 @@ from cms.workflow.error_reports import pages as reported
 from cms.workflow.error_reports.desk import desk_section as reports_section
 from cms.workflow.error_reports.policy import ReportPolicy
 from cms.workflow.freshness import confirming, effective, reminders, report, views
-from cms.workflow.models import ErrorReport, Verification
+from cms.workflow.models import ErrorReport, Publication, Verification
 
 
 def connect() -> None:
     """Called once, when every model is loaded."""
     routing.read_with_page(effective.READ, effective.last_verification)
     routing.read_with_page(reported.READ, reported.checked_report)
-    content_version.register(Verification)  # a report makes a version only when its page changes
+    content_version.register(Publication, Verification)  # a report makes a version only when its page changes
     register_permission_policy(ErrorReport, ReportPolicy(ErrorReport))
     links.register(reminders.PURPOSE, views.answer_link, views.check_link)
     sweeper.register("freshness reminders", reminders.sweep)

@@ -2,6 +2,7 @@
 
 from library_pages.models import ActorIndexPage, Partner, SolutionIndexPage, UseCasePage, UseCaseSolution
 from tests.factories import UseCasePageFactory
+from tests.factories import publish as put_online
 
 
 def add_index_pages(home):
@@ -17,5 +18,5 @@ def fiche(library, *, actors=(), solutions=(), publish=True, **values) -> UseCas
     page.save()  # a draft has its rows in the database too
     revision = page.save_revision()
     if publish:
-        publish(revision)
+        put_online(revision)
     return page
