@@ -94,6 +94,15 @@ def test_the_redaction_the_owner_and_contributors_of_the_collectivite_confirm(
     assert Verification.objects.exists() == allowed
 
 
+def test_the_team_confirms_with_the_second_factor(fiche: UseCasePage, account: Any, client: Client) -> None:
+    sign_in(client, account("redaction"), "password")
+    address = reverse("confirm_page", args=[fiche.pk])
+    answer = client.post(address, headers={"host": "localhost"})
+
+    assert answer.url == f"/compte/double-authentification/?next={address}"
+    assert not Verification.objects.exists()
+
+
 def test_an_owner_of_any_role_confirms_and_twice_a_day_is_once(fiche: UseCasePage, account: Any) -> None:
     agent = account("contributeur", fiche.authority)
     assert confirm(fiche, agent) == confirm(fiche, fiche.content_owner)

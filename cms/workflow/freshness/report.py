@@ -43,7 +43,7 @@ def _day(name: str) -> Any:
     return said
 
 
-class StalePagesView(SafeExport, ReportView):
+class StalePagesView(SafeExport, ReportView):  # type: ignore[override]  # bases of Wagtail that disagree
     """Live pages whose review date has passed, the longest overdue first."""
 
     model = Page

@@ -17,6 +17,8 @@ from wagtail.models import Page
 
 from cms.members.links import LinkRefused, Refusal, SignedLink
 from cms.members.models import User
+from cms.members.roles import STAFF, has_role
+from cms.members.sessions import is_verified, redirect_to_second_factor
 from cms.workflow.freshness.confirming import confirm
 from cms.workflow.freshness.reminders import edit_address
 from cms.workflow.permissions import Action, may
@@ -52,6 +54,8 @@ def answer_link(request: HttpRequest, link: SignedLink, rest: str) -> HttpRespon
 def confirm_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """`/confirmer/<page>/`: the same for who has an account, from any screen; `next` says where to go back."""
     page = _page(pk)
+    if has_role(request.user, *STAFF) and not is_verified(request):
+        return redirect_to_second_factor(request)
     if request.method != "POST":
         if not may(request.user, Action.CONFIRM, page):
             raise PermissionDenied
