@@ -17,8 +17,8 @@ class AccountMail:
     sentences: tuple[str, ...]
     action: str = ""
 
-    def send(self, to: str, context: Mapping[str, Any]) -> None:
-        """`context` may hold a `code`, a `url`, and what the sentences name (`{collectivite}`)."""
+    def send(self, to: str, context: Mapping[str, Any], *, key: str = "") -> None:
+        """`context` may hold a `code`, a `url`, and what the sentences name (`{collectivite}`). `key`: see `queue`."""
         named = {key: value for key, value in context.items() if isinstance(value, str)}
         url = context.get("url") or context.get("password_reset_url") or ""
         queue(
@@ -31,6 +31,7 @@ class AccountMail:
                 "url": url,
                 "action": self.action if url else "",
             },
+            key=key,
         )
 
 
@@ -87,6 +88,15 @@ SECOND_FACTOR_RESET = AccountMail(
         "Connectez-vous pour en mettre en place un nouveau. Si vous ne l’avez pas demandé, prévenez l’administration.",
     ),
     "Se connecter",
+)
+ROLE_GRANTED = AccountMail(
+    "Un rôle de l’équipe vient d’être accordé",
+    (
+        "Le compte {person} ({email}) a désormais le rôle {roles}, accordé par {by}.",
+        "Vous recevez ce courriel parce que vous êtes de l’administration. Si cela vous surprend, fermez ce compte et "
+        "parlez-en entre vous.",
+    ),
+    "Voir le compte",
 )
 INVITATION = AccountMail(
     "{inviter} vous invite",

@@ -15,6 +15,7 @@ from cms.members import links
 from cms.members.account_forms import CHOICE
 from cms.members.account_mails import INVITATION
 from cms.members.accounts import create_account
+from cms.members.grants import tell_administration
 from cms.members.links import LinkRefused, Refusal, SignedLink
 from cms.members.models import Invitation, User
 
@@ -85,7 +86,8 @@ def _accept(invitation: Invitation, link: SignedLink, password: str) -> None:
     try:
         with transaction.atomic():
             link.consume()
-            create_account(person_of(invitation), [invitation.role], invitation.authority, password or None)
+            user = create_account(person_of(invitation), [invitation.role], invitation.authority, password or None)
+            tell_administration(user, [invitation.role], link.created_by)
             Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
     except IntegrityError:
         raise LinkRefused(Refusal.SUPERSEDED) from None

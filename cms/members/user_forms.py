@@ -7,15 +7,23 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.utils import timezone
 
+from cms.core.models import OutgoingMail
 from cms.members.account_mails import ADDRESS_CHANGED, SECOND_FACTOR_RESET, WELCOME, login_address
 from cms.members.accounts import create_account
+from cms.members.grants import tell_administration
 from cms.members.models import Membership, User
 from cms.members.roles import ROLES
 from cms.territories.chooser import local_authority_chooser
 
 MEMBERSHIPS: type[BaseInlineFormSet[Membership, User, Any]] = inlineformset_factory(
     User, Membership, fields=["authority"], extra=2, widgets={"authority": local_authority_chooser.widget_class()}
+)
+
+NOT_BOTH = (
+    "L’adresse et la double authentification ne changent pas ensemble : qui lit les courriels de la nouvelle adresse "
+    "entrerait seul dans le compte. Enregistrez d’abord l’un des deux changements."
 )
 
 
@@ -34,8 +42,9 @@ class AccountForm(forms.ModelForm[User]):
         model = User
         fields = ["email", "first_name", "last_name", "groups"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         self._field("groups").queryset = Group.objects.filter(name__in=[role.name for role in ROLES])
         self.memberships = MEMBERSHIPS(
             self.data if self.is_bound else None, instance=self.instance, prefix="memberships"
@@ -63,6 +72,7 @@ class AccountCreationForm(AccountForm):
         user = create_account(self.instance, self._roles())
         self.memberships.save()
         WELCOME.send(user.email, {"roles": ", ".join(self._roles()) or "sans rôle", "url": login_address()})
+        tell_administration(user, self._roles(), self.by)
         return user
 
 
@@ -89,17 +99,37 @@ class AccountEditForm(AccountForm):
                 self.fields[name].disabled = True
                 self.fields[name].help_text = "Une autre personne de l’administration peut le changer."
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("reset_second_factor") and self._moves(cleaned.get("email") or self.before.email):
+            self.add_error("reset_second_factor", NOT_BOTH)
+        return cleaned
+
     @transaction.atomic
     def save(self, commit: bool = True) -> User:
+        had = {group.name for group in self.before.groups.all()} if self.before.is_active else set()
         user = super().save()
         self.memberships.save()
-        if user.email.lower() != self.before.email.lower() and self.before.email:
-            ADDRESS_CHANGED.send(self.before.email, {"email": user.email})
+        if self._moves(user.email) and self.before.email:
+            key = f"address:{user.pk}:{timezone.now().isoformat()}"
+            ADDRESS_CHANGED.send(self.before.email, {"email": user.email}, key=key)
             user.end_sessions()
         if self.cleaned_data["reset_second_factor"]:
             Authenticator.objects.filter(user=user).delete()
-            SECOND_FACTOR_RESET.send(user.email, {"url": login_address()})
+            for address in {user.email, *_former_addresses(user)}:
+                SECOND_FACTOR_RESET.send(address, {"url": login_address()})
             user.end_sessions()
-        if not user.is_active:
+        if user.is_active:
+            tell_administration(user, {*self._roles()} - had, self.by)
+        else:
             user.end_sessions()
         return user
+
+    def _moves(self, email: str) -> bool:
+        return email.lower() != self.before.email.lower()
+
+
+def _former_addresses(user: User) -> list[str]:
+    """Where a change of address was told in the last month: the person may still read only there."""
+    told = OutgoingMail.objects.filter(key__startswith=f"address:{user.pk}:").exclude(to="")
+    return [mail.to for mail in told.only("to")]

@@ -65,6 +65,9 @@ class AccountCreateView(generic.CreateView):
     page_title = "Ouvrir un compte"
     success_message = "Le compte de %(object)s est ouvert, et un courriel le lui dit."
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
 
 class AccountEditView(EditView):
     """One account."""
@@ -73,6 +76,9 @@ class AccountEditView(EditView):
 
     def get_queryset(self) -> QuerySet[User]:
         return _seen_by(self.request.user, User.objects.all())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "by": self.request.user}
 
     def save_instance(self) -> User:
         user: User = generic.EditView.save_instance(self)

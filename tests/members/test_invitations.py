@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.core.models import OutgoingMail
 from cms.members.models import Invitation, SignedLink, User
-from cms.members.roles import MEMBRE, apply
+from cms.members.roles import MEMBRE, RELECTEUR, apply
 from tests.factories import LocalAuthorityFactory
 from tests.sign_in import sign_in
 
@@ -65,6 +65,16 @@ def test_a_person_invited_opens_the_account_that_was_described(administration, a
     form = {"login": EMAIL, "password": "une phrase que personne ne devine"}
     assert visitor.post("/compte/login/", form).url == "/compte/"
     assert Invitation.objects.get().state == "acceptée"
+
+
+def test_the_rest_of_the_administration_learns_that_an_invitation_opened_the_team(administration, authority, account):
+    colleague = account("administration").email
+    apply(RELECTEUR)
+    invite(administration, authority, role="Relecteur", authority="")
+    accept(path_in_mail())
+
+    assert EMAIL in OutgoingMail.objects.get(to=colleague).text
+    assert User.objects.filter(groups__name="Relecteur").exists()
 
 
 def test_a_weak_password_is_refused_and_none_is_possible(administration, authority):

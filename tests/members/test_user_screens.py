@@ -148,6 +148,39 @@ def test_a_lost_second_factor_is_taken_away_and_its_owner_told(administration, a
     assert "retiré" in OutgoingMail.objects.get(to=user.email).text
 
 
+def test_an_address_and_a_second_factor_do_not_change_together_nor_unseen(administration, account):
+    user = account("relecteur")
+    enrol(user)
+    old, moved = user.email, {"email": "prise@exemple.fr", "groups": [group("Relecteur")]}
+
+    response = edit(administration, user, **moved, reset_second_factor="on")
+    assert "ne changent pas ensemble" in str(response.context["form"].errors)
+    assert user.email == old
+    assert user.authenticator_set.exists()
+
+    edit(administration, user, **moved)
+    edit(administration, user, **moved, reset_second_factor="on")
+    assert not user.authenticator_set.exists()
+    assert OutgoingMail.objects.filter(to=old, text__contains="double authentification").count() == 1
+
+
+def test_the_rest_of_the_administration_learns_who_enters_the_team(administration, account, boss):
+    colleague, user = account("administration").email, account("membre")
+    told = OutgoingMail.objects.filter(subject__contains="rôle de l’équipe")
+
+    edit(administration, user, groups=[group("Membre"), group("Contributeur")])
+    assert not told.exists()
+    for _ in range(2):
+        edit(administration, user, groups=[group("Relecteur")])
+    fields = {"email": "b@exemple.fr", "first_name": "B", "last_name": "B", "groups": [group("Administration")]}
+    administration.post("/admin/users/new/", form(**fields))
+
+    relecteur, administrator = told.order_by("pk")
+    assert relecteur.to == administrator.to == colleague
+    assert f"le rôle Relecteur, accordé par {boss}" in relecteur.text
+    assert f"le rôle Administration, accordé par {boss}" in administrator.text
+
+
 def test_an_address_has_one_account_whatever_its_capitals(administration, account):
     first, second = account("membre"), account("membre")
 
