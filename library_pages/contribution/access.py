@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from cms.members.belonging import authorities_of
 from cms.members.roles import CONTRIBUTEUR, STAFF, has_role
+from cms.members.sessions import is_verified, redirect_to_second_factor
 from cms.workflow.permissions import owns
 from library_pages.models import UseCasePage
 
@@ -23,7 +24,9 @@ def is_contributor(user: Any) -> bool:
 
 
 def for_contributors(view: View) -> View:
-    """A visitor signs in first; whoever does not contribute yet is told how to begin."""
+    """A visitor signs in first; whoever does not contribute yet is told how to begin; who is of the team too comes with
+    the second factor, as in the admin.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -31,6 +34,8 @@ def for_contributors(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         if not is_contributor(request.user):
             return _how_to_begin(request)
+        if has_role(request.user, *STAFF) and not is_verified(request):
+            return redirect_to_second_factor(request)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cms.core.form_errors import FormError, errors_of
 from cms.core.rate_limit import allow
 from cms.core.views import error_page
+from cms.members.one_time_code import code_verified_recently, redirect_to_code
 from cms.workflow import steps
 from cms.workflow.permissions import Action, in_review, may
 from cms.workflow.steps import StepRefused
@@ -49,6 +50,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, "Cette fiche ne peut pas être modifiée en ce moment.")
         return redirect("contribution", pk)
     version = drafts.last_version(page)
+    told = list(parts(version))
+    if any(part.step.restricted and not part.is_empty for part in told) and not code_verified_recently(request):
+        return redirect_to_code(request)
     missing = list(lacks(version))
     form, errors = _checked(request, page, missing)
     if request.method == "POST" and not errors:
@@ -57,7 +61,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponseBase:
         "title": "Vérifier et soumettre",
         "above": above(page),
         "fiche": page,
-        "parts": list(parts(version)),
+        "parts": told,
         "missing": missing,
         "form": form,
         "errors": errors,

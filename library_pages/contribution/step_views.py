@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.core.rate_limit import allow
 from cms.core.views import error_page
 from cms.members.belonging import authorities_of
+from cms.members.one_time_code import code_verified_recently, redirect_to_code
 from cms.territories.models import LocalAuthority
 from cms.workflow.permissions import Action, may
 from cms.workflow.steps import StepRefused
@@ -84,6 +85,8 @@ def step(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     page, asked = own_fiche(request, pk), step_named(slug)
     if asked is None:
         raise Http404
+    if asked.restricted and not code_verified_recently(request):
+        return redirect_to_code(request)
     if not may(request.user, Action.EDIT, page):
         messages.error(request, "Cette fiche ne peut pas être modifiée en ce moment.")
         return redirect("contribution", pk)

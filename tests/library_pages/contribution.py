@@ -63,9 +63,9 @@ def last_version(page: UseCasePage) -> Any:
     return UseCasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
-def signed_in(user: Any) -> Client:
+def signed_in(user: Any, method: str = "code") -> Client:
     client = Client()
-    sign_in(client, user, "password")
+    sign_in(client, user, method)
     return client
 
 

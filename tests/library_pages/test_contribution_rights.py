@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
@@ -12,12 +13,14 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.members.models import User
+from cms.members.roles import REDACTION, apply
 from cms.territories.models import LocalAuthority
 from cms.workflow import steps
 from cms.workflow.permissions import in_review
 from library_pages.models import UseCasePage
 from tests.factories import LocalAuthorityFactory
 from tests.factories.review import approve_submitted
+from tests.library_pages.annexes import ADDRESS, contact
 from tests.library_pages.contribution import Form, complete, fill, last_version, signed_in, step
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">ici</a>'
@@ -45,6 +48,27 @@ def test_the_fiches_of_other_collectivites_do_not_exist(draft: UseCasePage, acco
         assert stranger.get(base + rest).status_code == 404, rest
     for rest in ("retirer/", "toujours-exact/", "supprimer/", "verifier/", "public/"):
         assert stranger.post(base + rest, {"licence": "on"}).status_code == 404, rest
+
+
+def test_the_address_of_a_contact_asks_for_a_code(browser: Client, contributor: User, draft: UseCasePage) -> None:
+    version = last_version(draft)
+    version.contacts = [contact()]
+    version.save_revision(clean=False)
+    by_password = signed_in(contributor, "password")
+    for slug in ("annexes", "verifier"):
+        address = step(draft, slug)
+        for response in (by_password.get(address), by_password.post(address, {})):
+            assert (response.status_code, response["Location"]) == (302, f"/compte/code/?next={address}")
+        assert ADDRESS in browser.get(address).text
+    assert by_password.get(step(draft, "essentiel")).status_code == 200
+
+
+def test_who_is_of_the_team_too_comes_with_the_second_factor(contributor: User, rennes: LocalAuthority) -> None:
+    apply(REDACTION)
+    contributor.groups.add(Group.objects.get(name=REDACTION.name))
+    response = signed_in(contributor).get("/contribuer/")
+    assert response["Location"] == "/compte/double-authentification/?next=/contribuer/"
+    assert signed_in(contributor, "mfa").get("/contribuer/").status_code == 200
 
 
 def test_a_collectivite_that_is_not_his_is_refused(browser: Client, maturity: Any) -> None:
