@@ -11,7 +11,7 @@ class LibraryPagesConfig(AppConfig):
         from cms.members import links  # noqa: PLC0415
         from cms.members.roles import CONTRIBUTEUR  # noqa: PLC0415
         from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415
-        from cms.workflow.notifications import register_link  # noqa: PLC0415
+        from cms.workflow.working_links import register_link  # noqa: PLC0415
         from library_pages import reviewing  # noqa: PLC0415
         from library_pages.annexes import expiry, pause_view, personal_data  # noqa: PLC0415
         from library_pages.annexes.exchange import PAUSE  # noqa: PLC0415

@@ -18,9 +18,7 @@ from cms.workflow.people import barred_from, previous_publication, reviewers, wr
 from cms.workflow.permissions import in_review
 from cms.workflow.preferences import Wish, wanting
 from cms.workflow.signals import Kind, Step
-from cms.workflow.working_links import public_link, register_link, working_link
-
-__all__ = ["notify", "register_link"]
+from cms.workflow.working_links import public_link, working_link
 
 logger = logging.getLogger(__name__)
 

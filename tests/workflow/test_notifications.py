@@ -147,7 +147,6 @@ def test_a_refusal_a_withdrawal_and_a_retreat_are_told_to_those_they_concern(peo
     assert "Claire a repris « Charte d’usage »" in said(mails()["rose"])
 
     steps.approve(steps.submit(page, people["karim"]), people["rose"])
-    Page.objects.get(pk=page.pk)
     type(page).objects.filter(pk=page.pk).update(content_owner=people["both"])
     OutgoingMail.objects.all().delete()
     steps.take_offline(page, people["remi"], "Chiffre faux.")

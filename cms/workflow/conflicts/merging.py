@@ -115,9 +115,7 @@ def _comparable(value: Any, field: Field[Any, Any] | Any, is_rows: bool) -> Any:
     """Without what changes by itself: keys and ranks of rows, order of terms, spaces of JSON."""
     if is_rows:
         ordered = sorted(value or [], key=lambda row: row.get("sort_order") or 0)
-        return [
-            {name: part for name, part in row.items() if name not in {"pk", "sort_order", "page"}} for row in ordered
-        ]
+        return [{name: part for name, part in row.items() if name not in OWN} for row in ordered]
     if isinstance(value, list):
         return sorted(value, key=str)
     if isinstance(value, str) and value[:1] in "[{" and field is not None and field.get_internal_type() == "JSONField":

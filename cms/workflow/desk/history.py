@@ -14,7 +14,6 @@ from cms.workflow.changes import RESTRICTED, changes_between
 from cms.workflow.desk.base import PageView
 from cms.workflow.models import Publication
 
-PER_PAGE = 50
 SENTENCES = {
     "wagtail.create": "a créé la page",
     "wagtail.workflow.start": "a soumis une version à relecture",

@@ -36,9 +36,7 @@ def report_error(request: HttpRequest, page: Any) -> HttpResponseBase:
     if not form.is_valid():
         return _form(request, page, form)
     if not _within_limits(request, page, form):
-        form.add_error(
-            None, "Trop de signalements viennent d’arriver. Gardez votre texte et renvoyez-le dans une heure."
-        )
+        form.add_error(None, BUSY)
         return _form(request, page, form, status=429)
     report = receive(page, form.cleaned_data)
     address = reverse("error_report_state", args=[report.number])

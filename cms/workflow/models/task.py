@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, TaskState
@@ -85,10 +84,6 @@ class FourEyesTask(AbstractGroupApprovalTask):
             steps.approve(task_state, user, comment)
         elif action_name == "reject":
             steps.ask_changes(task_state, user, comment)
-
-    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
-        states: QuerySet[TaskState] = super().get_task_states_user_can_moderate(user, **kwargs)
-        return states
 
 
 def due_on(task_state: Any) -> datetime.date:

@@ -62,9 +62,7 @@ def _version(request: HttpRequest, asked: OpinionRequest) -> HttpResponse:
     """
     page = asked.revision.as_object()  # type: ignore[union-attr]
     nobody = HttpRequest()
-    nobody.META = {
-        key: value for key, value in request.META.items() if key not in {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
-    }
+    nobody.META = {key: value for key, value in request.META.items() if key not in PERSONAL}
     response: HttpResponse = page.make_preview_request(
         nobody,
         page.default_preview_mode,
