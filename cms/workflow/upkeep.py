@@ -20,7 +20,7 @@ def connect() -> None:
     content_version.register(Publication, Verification)  # a report makes a version only when its page changes
     register_permission_policy(ErrorReport, ReportPolicy(ErrorReport))
     links.register(reminders.PURPOSE, views.answer_link, views.check_link)
-    sweeper.register("freshness reminders", reminders.sweep)
+    sweeper.register("freshness reminders", reminders.remind_owners, every=sweeper.HOUR)
     personal_data.register("Signalements d’erreurs", handling.export, handling.erase, handling.forget)
     personal_data.register("Pages confirmées", confirming.export, confirming.erase)
     personal_data.register("Versions mises de côté", conflicts.export, conflicts.erase, conflicts.forget)

@@ -11,7 +11,6 @@ from wagtail.models import Page
 from cms.core.mail import absolute, queue
 from cms.core.models import OutgoingMail
 from cms.core.months import months_after
-from cms.core.rate_limit import allow
 from cms.members import links
 from cms.members.models import User
 from cms.members.roles import REDACTION, has_role
@@ -20,13 +19,6 @@ from cms.workflow.freshness.effective import stale_pages
 PURPOSE = "confirmation"
 LINK_DAYS = 31
 """Until the next reminder."""
-HOUR = 3600
-
-
-def sweep() -> None:
-    """Dates come at midnight: looking once an hour is enough."""
-    if allow("freshness reminders", "site", 1, HOUR):
-        remind_owners()
 
 
 def remind_owners() -> None:
