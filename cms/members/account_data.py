@@ -49,7 +49,7 @@ def export_acts(person: Person) -> Rows:
     """What this account did to pages: its own versions, and the journal of the admin."""
     if person.user is None:
         return []
-    versions = Revision.objects.filter(user=person.user).order_by("created_at")
+    versions = Revision.objects.filter(user=person.user).defer("content").order_by("created_at")
     done = PageLogEntry.objects.filter(user=person.user).order_by("timestamp")
     return [
         *({"version de": v.object_str, "le": v.created_at.isoformat()} for v in versions.iterator()),

@@ -40,7 +40,7 @@ EXPLAINED: Mapping[Status, str] = {
 
 @dataclass(frozen=True)
 class Situation:
-    """`comment` is what the last review said, by `reviewer`."""
+    """`comment` is what the last review said."""
 
     status: Status
     task_state: TaskState | None = None
@@ -100,7 +100,7 @@ def _last_reviews(pages: Iterable[Page]) -> dict[int, TaskState]:
         workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
         workflow_state__object_id__in=_keys(pages),
     )
-    ordered = states.select_related("workflow_state", "revision", "finished_by").order_by("pk")
+    ordered = states.select_related("workflow_state").order_by("pk")
     return {int(state.workflow_state.object_id): state for state in ordered}
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -14,6 +15,10 @@ from cms.workflow.models import ErrorReport
 
 class ReportIndexView(SafeExport, IndexView):
     """Its files hold what strangers wrote."""
+
+    def get_base_queryset(self) -> QuerySet[ErrorReport]:
+        reports: QuerySet[ErrorReport] = super().get_base_queryset().select_related("handled_by")
+        return reports
 
 
 class ReportEditView(EditView):

@@ -110,9 +110,12 @@ def newest_shown(page: Page) -> int:
 
 def opinions_of(page: Page) -> list[OpinionRequest]:
     """Every opinion asked on a page, the last asked first, each with its `situation`."""
-    found = list(page.opinion_requests.select_related("link", "requested_by", "revision"))
+    asked = page.opinion_requests.select_related("link", "requested_by", "revision").defer("revision__content")
+    found = list(asked)
     newest = newest_shown(page) if found else 0
     for request in found:
+        if request.link:
+            request.link.target = request  # its state asks for it: no query for each
         request.situation = _situation(request, newest)
         request.is_waiting = request.situation == "attendu"
     return found
