@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 
 from cms.core.content_version import version_for
@@ -157,7 +156,6 @@ class CharterPage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
             "neighbours": neighbours_of(self, version_for(request)),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
-            "needs_review": self.needs_review(timezone.localdate()),
             "keywords": keywords,
             "structured_data": charter_data(self, keywords, request.build_absolute_uri(request.path)),
         }

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 
 from cms.core.content_version import version_for
@@ -322,7 +321,6 @@ class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
             "similar": similar_to(self, version),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
-            "needs_review": self.needs_review(timezone.localdate()),
             "keywords": keywords,
             "structured_data": use_case_data(self, keywords, request.build_absolute_uri(request.path)),
         }

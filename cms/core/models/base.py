@@ -79,9 +79,6 @@ class StewardshipMixin(models.Model):
     class Meta:
         abstract = True
 
-    def needs_review(self, today: datetime.date) -> bool:
-        return bool(self.review_on and self.review_on <= today)
-
 
 class BasePage(ListingMixin, StewardshipMixin, Page):
     """Base of every page class: a StreamField body, keywords, a listing card and an owner."""
