@@ -6,6 +6,7 @@ from wagtail.models import TaskState
 
 from cms.workflow.changes import NEW, changed_labels, changes_between, public_sentences
 from cms.workflow.models import Publication, ReviewSummary, last_publication
+from cms.workflow.permissions import authors_since_publication
 from cms.workflow.signals import Kind, Step
 
 
@@ -21,7 +22,8 @@ def summarise(sender: Any, instance: TaskState, **kwargs: Any) -> None:
     before = version_before(page)
     revision: Any = instance.revision
     labels = [NEW] if before is None else changed_labels(changes_between(before, revision.as_object()))
-    ReviewSummary.objects.create(task_state=instance, labels=labels)
+    summary = ReviewSummary.objects.create(task_state=instance, labels=labels)
+    summary.authors.set(authors_since_publication(page))
 
 
 def remember(sender: Any, step: Step, **kwargs: Any) -> None:

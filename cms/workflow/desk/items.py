@@ -1,6 +1,6 @@
 """Versions under review as the desk lists them: what somebody can decide, and what waits for others, in one query each.
 
-`cms.workflow.permissions` answers for one page; here the same rule is asked of all of them at once.
+`cms.workflow.permissions` answers for one page; of all of them at once, the summary of each version keeps the answer.
 """
 
 import datetime
@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.members.roles import RELECTEUR, has_role
-from cms.workflow.models import Approval, Publication
+from cms.workflow.models import Approval, ReviewSummary
 
 WROTE = "vous avez écrit ou soumis cette version\u00a0: une autre personne la relit"
 VOTED = "vous l’avez approuvée\u00a0: il manque l’avis d’une autre personne"
@@ -60,16 +59,9 @@ def under_review() -> QuerySet[TaskState]:
 
 def marked_for(user: Any) -> QuerySet[Any]:
     """`under_review`, with `wrote` and `voted`: what forbids this person to decide."""
-    page = Cast(OuterRef("workflow_state__object_id"), BigIntegerField())
-    published = Publication.objects.filter(page=page).order_by("-pk").values("revision_key")[:1]
-    of_page: Any = Revision.page_revisions.filter(object_id=OuterRef("workflow_state__object_id"), user=user)
-    return (
-        under_review()
-        .annotate(published=Coalesce(Subquery(published), 0, output_field=BigIntegerField()))
-        .annotate(
-            wrote=Exists(of_page.filter(pk__gt=OuterRef("published"))) | Q(workflow_state__requested_by=user),
-            voted=Exists(Approval.objects.filter(task_state=OuterRef("pk"), user=user)),
-        )
+    return under_review().annotate(
+        wrote=Exists(ReviewSummary.objects.filter(task_state=OuterRef("pk"), authors=user)),
+        voted=Exists(Approval.objects.filter(task_state=OuterRef("pk"), user=user)),
     )
 
 

@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('labels', models.JSONField(default=list, verbose_name='champs modifiés')),
+                ('authors', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='auteurs')),
                 ('task_state', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='summary', to='wagtailcore.taskstate')),
             ],
             options={

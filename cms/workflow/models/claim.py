@@ -26,10 +26,13 @@ class Claim(models.Model):
 
 
 class ReviewSummary(models.Model):
-    """Names of the fields that changed, written when the version is submitted: the desk compares nothing again."""
+    """What the desk shows of many versions at once, written when each is submitted: nobody changes it meanwhile."""
 
     task_state = models.OneToOneField(TaskState, on_delete=models.CASCADE, related_name="summary")
     labels: Any = models.JSONField("champs modifiés", default=list)
+    """Names of the fields that changed."""
+    authors: Any = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name="auteurs", related_name="+")
+    """Those who may not decide of it (`authors_since_publication`)."""
 
     class Meta:
         verbose_name = "résumé des modifications"
