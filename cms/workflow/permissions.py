@@ -79,11 +79,11 @@ def authors_since_publication(page: Any) -> set[int]:
         revisions = revisions.filter(pk__gt=base.revision_key)
     keys = set(revisions.values_list("pk", flat=True)) | _brought_back(page, revisions)
     task_state = in_review(page)
-    authors = {task_state.workflow_state.requested_by_id} if task_state else set()
+    asked_by = task_state.workflow_state.requested_by_id if task_state else None
     if task_state:
         keys.add(task_state.revision_id)
-    authors |= set(page.revisions.order_by().filter(pk__in=keys).values_list("user_id", flat=True).distinct())
-    return authors - {None}
+    wrote = page.revisions.order_by().filter(pk__in=keys).values_list("user_id", flat=True).distinct()
+    return {author for author in (*wrote, asked_by) if author}
 
 
 def _brought_back(page: Any, revisions: Any) -> set[int]:
