@@ -63,7 +63,7 @@ class MailsView(ReportView):
     list_export: list[str] = []
     columns = [
         TitleColumn("subject", label="Objet", accessor=lambda mail: mail.subject or "effacé", url_name="mail"),
-        Column("to", label="Destinataire", accessor=lambda mail: mail.to or "effacé"),
+        Column("recipient", label="Destinataire"),
         Column("state", label="État", accessor=standing),
         DateColumn("created", label="Écrit"),
         DateColumn("sent_at", label="Parti"),
@@ -100,7 +100,7 @@ class MailView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if try_again(self.mail):
-            messages.success(request, f"Le courriel pour {self.mail.to} repart dans quelques secondes.")
+            messages.success(request, "Le courriel repart dans quelques secondes.")
         else:
             messages.error(
                 request, "Ce courriel ne peut pas repartir : il est parti, il attend déjà, ou il est effacé."

@@ -26,5 +26,6 @@ def tell_administration(person: User, granted: Iterable[str], by: User | None) -
         "by": str(by or "l’installation"),
         "url": absolute(reverse("wagtailusers_users:edit", args=[person.pk])),
     }
-    for keeper in others.exclude(pk=by.pk if by else None).distinct():
-        ROLE_GRANTED.send(keeper.email, context)
+    for keeper in others.distinct():
+        if keeper != by:
+            ROLE_GRANTED.send(keeper.email, context)

@@ -61,6 +61,18 @@ def test_only_a_mail_that_stopped_is_tried_again(administration, mails, state, l
     assert (mail.next_try is not None, mail.attempts) == (leaves, 0 if leaves else mails[state].attempts)
 
 
+def test_the_address_of_a_contact_is_shown_to_nobody(administration, mails):
+    OutgoingMail.objects.filter(pk=mails["abandon"].pk).update(name="exchange_request")
+    address = reverse("mail", args=[mails["abandon"].pk])
+
+    pages = [administration.get(address), administration.get(reverse("mails"))]
+    pages.append(administration.post(address, follow=True))
+
+    for page in pages:
+        assert "abandon@exemple.fr" not in page.content.decode()
+        assert "destinataire non montré" in page.content.decode()
+
+
 def test_nobody_else_sees_mails(redaction, mails):
     addresses = [reverse("mails"), reverse("mails_results"), reverse("mail", args=[mails["abandon"].pk])]
 

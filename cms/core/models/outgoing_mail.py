@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 BROKEN_OFF = "interrompu"
+HIDDEN = ("exchange_request",)
+"""Mails to somebody whose address nobody sees, the administration neither."""
 
 
 class MailState(models.TextChoices):
@@ -72,6 +74,13 @@ class OutgoingMail(models.Model):
         if self.next_try:
             return MailState.WAITING
         return MailState.BROKEN_OFF if self.last_error == BROKEN_OFF else MailState.GIVEN_UP
+
+    @property
+    def recipient(self) -> str:
+        """As the administration reads it."""
+        if not self.to:
+            return "effacé"
+        return "destinataire non montré" if self.name in HIDDEN else self.to
 
     @property
     def may_be_tried_again(self) -> bool:
