@@ -6,7 +6,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cms.territories.models import LocalAuthority
@@ -176,8 +176,9 @@ def test_the_list_is_searched_by_name_and_code(client, library, fiche):
 
 
 def test_a_long_list_has_pages(client, library, fiche):
-    for _ in range(60):
-        UseCasePageFactory(parent=library, authority=LocalAuthorityFactory())
+    with transaction.atomic():
+        for _ in range(60):
+            UseCasePageFactory(parent=library, authority=LocalAuthorityFactory())
 
     assert len(texts(read(client, "/collectivites/"), ".territories a")) == 60
     assert len(texts(read(client, "/collectivites/?page=2"), ".territories a")) == 1
