@@ -8,8 +8,9 @@ from library_pages import completeness
 
 
 def register_all() -> None:
-    for check in (missing_answers, results_without_source, illustration_without_alternative):
-        register(check)
+    register(missing_answers, blocking=True)
+    register(results_without_source, blocking=True)
+    register(illustration_without_alternative)
 
 
 def missing_answers(page: Any) -> Iterator[Finding]:

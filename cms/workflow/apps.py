@@ -48,13 +48,9 @@ class WorkflowConfig(AppConfig):
         from cms.workflow.desk import sections  # noqa: PLC0415
         from cms.workflow.signals import step_taken  # noqa: PLC0415
 
-        for check in (
-            content.figures_without_source,
-            content.images_without_alternative,
-            links.dead_references,
-            links.dead_addresses,
-            content.personal_details,
-        ):
+        for blocking in (content.figures_without_source, content.images_without_alternative):
+            checks.register(blocking, blocking=True)
+        for check in (links.dead_references, links.dead_addresses, content.personal_details):
             checks.register(check)
         task_submitted.connect(summaries.summarise)
         step_taken.connect(summaries.remember)

@@ -10,7 +10,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState
 
-from cms.workflow.checks import findings_of
+from cms.workflow.checks import blocking_findings
 from cms.workflow.models import Approval
 from cms.workflow.permissions import Action, State, in_review, may, state_of
 from cms.workflow.signals import Kind, Step, tell
@@ -44,8 +44,10 @@ def submit(page: Any, user: Any) -> TaskState:
 
 def approve(task_state: TaskState, user: Any, comment: str = "") -> None:
     """Give one's voice; with the last one needed, the version is published, scheduled or kept by its lot."""
+    wrong = _what_is_wrong(task_state)  # a version submitted never changes: it is read before the lock
     with _deciding(task_state, user, Action.APPROVE) as (page, current):
-        _refuse_what_is_wrong(current.revision.as_object())
+        if wrong:
+            raise StepRefused(f"Cette version ne peut pas être approuvée. {wrong}")
         quorum = current.task.specific.quorum
         completes = current.approvals.count() + 1 >= quorum
         Approval.objects.create(task_state=current, user=user, comment=comment, completes=completes)
@@ -122,11 +124,10 @@ def _deciding(task_state: TaskState, user: Any, action: Action) -> Iterator[tupl
         yield page, current.specific
 
 
-def _refuse_what_is_wrong(version: Any) -> None:
+def _what_is_wrong(task_state: TaskState) -> str:
     """What no reviewer may let through: a required answer that is missing, a figure without its source."""
-    wrong = [finding.text for finding in findings_of(version) if finding.blocking]
-    if wrong:
-        raise StepRefused(f"Cette version ne peut pas être approuvée. {' '.join(wrong)}")
+    version = task_state.revision.as_object()  # type: ignore[union-attr]  # a review has a version
+    return " ".join(finding.text for finding in blocking_findings(version))
 
 
 def _ended(task_state: TaskState) -> str:

@@ -28,19 +28,35 @@ class Finding:
 Check = Callable[[Any], Iterable[Finding]]
 
 _checks: list[Check] = []
+_blocking: list[Check] = []
 
 
-def register(check: Check) -> Check:
-    """Also a decorator."""
+def register(check: Check, *, blocking: bool = False) -> None:
+    """`blocking`: it may find what nobody lets through, and is asked again when somebody approves."""
     if check not in _checks:
         _checks.append(check)
-    return check
+        if blocking:
+            _blocking.append(check)
 
 
 def findings_of(page: Any) -> list[Finding]:
     """Of a version, `revision.as_object()`; those that block come first."""
-    found = [finding for check in _checks for finding in check(page)]
+    found = [finding for check in _checks for finding in _found_by(check, page)]
     return sorted(found, key=lambda finding: not finding.blocking)
+
+
+def blocking_findings(page: Any) -> list[Finding]:
+    """The same that block, without asking the checks that never do."""
+    return [finding for check in _blocking for finding in check(page) if finding.blocking]
+
+
+def _found_by(check: Check, page: Any) -> Iterator[Finding]:
+    """Raises on a check that would block on the screen of the reviewer alone."""
+    for finding in check(page):
+        if finding.blocking and check not in _blocking:
+            message = f"{check} is not registered as blocking"
+            raise RuntimeError(message)
+        yield finding
 
 
 def field_anchor(*path: str) -> str:
