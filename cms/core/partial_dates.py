@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 
@@ -56,6 +57,12 @@ class PartialDate:
 def in_words(day: datetime.date) -> str:
     """« 1er janvier 2026 »."""
     return str(PartialDate(day.year, day.month, day.day))
+
+
+def moment_in_words(moment: datetime.datetime) -> str:
+    """« 1er janvier 2026 à 09:30 », at the time of the site."""
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return f"{in_words(local)} à {local:%H:%M}"
 
 
 class PartialDateFormField(forms.CharField):

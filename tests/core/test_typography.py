@@ -1,3 +1,4 @@
+import datetime
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -169,3 +170,21 @@ def test_what_was_escaped_stays_escaped(text):
 @pytest.mark.parametrize(("number", "printed"), [(0, "fiche"), (1, "fiche"), (2, "fiches"), (34, "fiches")])
 def test_zero_is_singular(number, printed):
     assert render('{{ number|accord:"fiche,fiches" }}', number=number) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "printed"),
+    [
+        (datetime.date(2026, 12, 1), "day", "1er décembre 2026"),
+        (datetime.date(2026, 12, 11), "day", "11 décembre 2026"),
+        (datetime.date(2026, 12, 1), "day_of_year", "1er décembre"),
+        (datetime.datetime(2026, 11, 30, 23, 5, tzinfo=datetime.UTC), "moment", "1er décembre 2026 à 00:05"),
+        (datetime.datetime(2026, 11, 30, 23, 5, tzinfo=datetime.UTC), "day", "1er décembre 2026"),
+        (None, "day", ""),
+        (None, "day_of_year", ""),
+        (None, "moment", ""),
+    ],
+)
+def test_a_day_is_said_in_french_at_the_time_of_the_site(value, form, printed):
+    template = Template("{% load typography %}{{ value|" + form + " }}")
+    assert template.render(Context({"value": value})) == printed

@@ -4,6 +4,7 @@ Narrow no-break space (U+202F) before ; ! ? % € and between thousands, no-br
 curly apostrophe. Addresses, times (10:30), emoticons and code are left as typed.
 """
 
+import datetime
 import re
 from html import unescape
 from typing import Any
@@ -12,6 +13,8 @@ from django import template
 from django.utils.formats import localize
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from cms.core.partial_dates import in_words, moment_in_words
 
 register = template.Library()
 
@@ -59,6 +62,24 @@ def accord(number: int, forms: str) -> str:
     """`{{ 0|accord:"fiche,fiches" }}` gives « fiche »: in French the plural begins at 2; Django's begins after 1."""
     singular, plural = forms.split(",")
     return plural if number >= 2 else singular
+
+
+@register.filter(expects_localtime=True)
+def day(value: datetime.date | None) -> str:
+    """« 1er janvier 2026 »: the `date` filter of Django knows no « 1er »."""
+    return in_words(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def day_of_year(value: datetime.date | None) -> str:
+    """« 1er janvier », where the year goes without saying."""
+    return in_words(value).rpartition(" ")[0] if value else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime.datetime | None) -> str:
+    """« 1er janvier 2026 à 09:30 »."""
+    return moment_in_words(value) if value else ""
 
 
 def _typeset_html(html: str) -> SafeString:

@@ -8,11 +8,12 @@ from html import unescape
 from typing import Any
 
 from django.db.models import ForeignKey, Model
-from django.utils.formats import date_format, localize
+from django.utils.formats import localize
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, capfirst
 from wagtail.admin.compare import diff_text
 
+from cms.core.partial_dates import in_words, moment_in_words
 from cms.workflow.changes.change import Mark, Piece
 
 SHORT = 80
@@ -57,9 +58,9 @@ def said_value(value: Any) -> str:
         case bool():
             return "oui" if value else "non"
         case datetime.datetime():
-            return date_format(value, "j F Y, H:i")
+            return moment_in_words(value)
         case datetime.date():
-            return date_format(value, "j F Y")
+            return in_words(value)
         case int() | float() | Decimal():
             return str(localize(value))
         case _:

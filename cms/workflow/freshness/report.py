@@ -10,12 +10,12 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from cms.core.csv_cells import SafeExport
+from cms.core.partial_dates import in_words
 from cms.members.models import User
 from cms.members.roles import REDACTION, STAFF, has_role
 from cms.workflow.freshness.effective import stale_pages
@@ -38,7 +38,7 @@ class ConfirmColumn(Column):
 def _day(name: str) -> Any:
     def said(page: Any) -> str:
         day: datetime.date | None = getattr(page, name)
-        return date_format(day, "j F Y") if day else ""
+        return in_words(day) if day else ""
 
     return said
 

@@ -1,20 +1,19 @@
 """Which pages are in which lot: an approved version of a page that is in an open lot waits for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.db.models import QuerySet
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from cms.core.partial_dates import moment_in_words
 from cms.members.models import User
 from cms.members.roles import ADMINISTRATION, REDACTION, has_role
 from cms.workflow.models import Release, ReleaseItem, ReleaseState
-from cms.workflow.permissions import State, state_of
 from cms.workflow.signals import Kind, Step
 
 ADDED, LEFT = "workflow.lot_joined", "workflow.lot_left"
@@ -33,9 +32,9 @@ def may_manage(user: Any) -> bool:
     return has_role(user, REDACTION, ADMINISTRATION)
 
 
-def is_held(page: Any) -> bool:
-    """Whether an approved version of the page waits for its lot."""
-    return ReleaseItem.objects.filter(page_id=page.pk, is_open=True, approved_revision__isnull=False).exists()
+def held() -> QuerySet[ReleaseItem]:
+    """The places in a lot for which an approved version waits."""
+    return ReleaseItem.objects.filter(is_open=True, approved_revision__isnull=False)
 
 
 def take(revision: Revision) -> bool:
@@ -58,25 +57,27 @@ def leave_when_offline(sender: Any, step: Step, **kwargs: Any) -> None:
 def add(release: Release, pages: Iterable[Page], user: User) -> None:
     """Put pages in a lot that is being prepared. Raises LotRefusedError, naming the pages that cannot be."""
     current = _open(release, user)
-    problems = []
-    chosen = [page.pk for page in pages]
-    for page in Page.objects.select_for_update().filter(pk__in=chosen).order_by("pk"):  # no approval meanwhile
-        if problem := _why_not(page):
-            problems.append(problem)
-        else:
-            ReleaseItem.objects.create(release=current, page=page, title=page.title)
-            log(page, ADDED, user=user, data={"lot": current.title, "comment": current.title})
-    if problems:
+    keys = [page.pk for page in pages]
+    list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))  # no approval meanwhile
+    chosen = list(Page.objects.filter(pk__in=keys).order_by("pk").annotate_approved_schedule())
+    if problems := _problems(chosen):
         raise LotRefusedError(*problems)
+    ReleaseItem.objects.bulk_create(ReleaseItem(release=current, page=page, title=page.title) for page in chosen)
+    for page in chosen:
+        log(page, ADDED, user=user, data={"lot": current.title, "comment": current.title})
 
 
-def _why_not(page: Page) -> str:
-    other = ReleaseItem.objects.filter(page=page, is_open=True).select_related("release").first()
-    if other:
-        return f"« {page.title} » est déjà dans le lot « {other.release} »."
-    if state_of(page) == State.SCHEDULED:
-        return f"« {page.title} » a déjà une date de publication : annulez-la d’abord."
-    return ""
+def _problems(pages: Sequence[Page]) -> list[str]:
+    """Why some of these pages, that know whether they have a date, cannot join a lot."""
+    places = ReleaseItem.objects.filter(page__in=pages, is_open=True).select_related("release")
+    lots = {place.page_id: place.release for place in places}
+    problems = []
+    for page in pages:
+        if page.pk in lots:
+            problems.append(f"« {page.title} » est déjà dans le lot « {lots[page.pk]} ».")
+        elif page.approved_schedule:
+            problems.append(f"« {page.title} » a déjà une date de publication : annulez-la d’abord.")
+    return problems
 
 
 @transaction.atomic
@@ -104,7 +105,7 @@ def schedule(release: Release, date: datetime | None, user: User) -> str:
     current = _open(release, user)
     current.publish_at, current.tried_at, current.problems = date, None, []
     current.save(update_fields=["publish_at", "tried_at", "problems"])
-    return date_format(timezone.localtime(date), "j F Y à H:i") if date else ""
+    return moment_in_words(date) if date else ""
 
 
 @transaction.atomic
