@@ -23,13 +23,16 @@ class DirectRoute:
     """For the root page of a site. A page below also answers what its `subroutes` name (no `RoutablePageMixin`)."""
 
     def route(self, request: Any, path_components: list[str]) -> RouteResult:
+        facts = {name: expression() for name, expression in _facts.items()}
         if not path_components:
+            own: Any = self
+            for name, fact in Page.objects.annotate(**facts).values(*facts).get(pk=own.pk).items() if facts else ():
+                setattr(own, name, fact)
             return super().route(request, path_components)  # type: ignore[misc]  # of the page it is mixed into
         paths = [
             f"{self.url_path}{'/'.join(path_components[:depth])}/"  # type: ignore[attr-defined]
             for depth in range(1, len(path_components) + 1)
         ]
-        facts = {name: expression() for name, expression in _facts.items()}
         found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths).annotate(**facts)}
         depth = next((depth for depth, path in enumerate(paths) if path not in found), len(paths))
         if not depth:

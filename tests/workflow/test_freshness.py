@@ -6,19 +6,21 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from cms.core import page_cache
 from cms.core.memory import Memory
 from cms.core.models import OutgoingMail
 from cms.core.months import months_after
+from cms.core.partial_dates import in_words
 from cms.members.models import Membership, User
 from cms.workflow.freshness import confirm, stale_pages
 from cms.workflow.freshness.reminders import remind_owners
-from cms.workflow.models import Verification
+from cms.workflow.models import ErrorReport, Verification
 from cms.workflow.steps import StepRefused
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage, UseCasePage
@@ -58,7 +60,7 @@ def test_a_confirmation_changes_the_public_date_at_once_and_no_draft(
     confirm(fiche, fiche.content_owner)
 
     after = public()
-    assert date_format(TODAY, "j F Y") in after
+    assert in_words(TODAY) in after
     assert f'"lastReviewed": "{TODAY.isoformat()}"' in after
     assert NOTICE not in after
     assert "Un brouillon" not in after
@@ -205,11 +207,21 @@ def test_the_report_costs_the_same_for_many(
         assert len(with_owners(stale_pages(TODAY))) == 4
 
 
-def test_a_page_without_sources_says_that_it_is_overdue_too(home: HomePage) -> None:
-    page = StandardPageFactory(parent=home, title="À propos", slug="a-propos", review_on=LATE)
-    read = Client().get(page.url, headers={"host": "localhost"}).content.decode()
+def test_a_page_of_any_class_says_once_that_it_is_overdue(home: HomePage, library: LibraryIndexPage) -> None:
+    home.review_on = library.review_on = LATE
+    pages = [home, library, StandardPageFactory(parent=home, title="À propos", slug="a-propos", review_on=LATE)]
+    for page in pages[:2]:
+        publish(page)
 
-    assert NOTICE in read
+    for page in pages:
+        assert Client().get(page.url, headers={"host": "localhost"}).content.decode().count(NOTICE) == 1
+
+
+def test_the_home_page_reads_what_stands_beside_it_at_once(home: HomePage) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert NOTICE not in Client().get("/", headers={"host": "localhost"}).content.decode()
+    tables = (Verification._meta.db_table, ErrorReport._meta.db_table)
+    assert sum(any(f'"{table}"' in query["sql"] for table in tables) for query in asked.captured_queries) == 1
 
 
 def test_a_new_page_is_to_be_read_again_in_a_year(library: LibraryIndexPage) -> None:
