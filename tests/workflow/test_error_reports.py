@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -153,19 +154,35 @@ def test_a_report_without_follow_up_says_why(redaction: Client, about: StandardP
     assert not OutgoingMail.objects.exists()
 
 
-def test_staff_see_the_reports_and_who_edits_the_page_sees_those_of_the_page(
-    redaction: Client, about: StandardPage
-) -> None:
+def test_staff_see_the_reports_of_a_state(redaction: Client, about: StandardPage) -> None:
     report = ErrorReport.objects.create(page=about, page_title=about.title, text="?", passage="Le budget")
     ErrorReport.objects.create(page=about, page_title=about.title, text="?", passage="Passage clos", state="corrige")
 
     listed = redaction.get(reverse("error_report:index"), {"state": "recu"}, headers={"host": "localhost"})
-    editor = redaction.get(reverse("wagtailadmin_pages:edit", args=[about.pk]), headers={"host": "localhost"})
 
     assert report.number in listed.content.decode()
     assert "Passage clos" not in listed.content.decode()
-    assert "Erreur signalée (Le budget)" in editor.content.decode()
-    assert "Erreur signalée (Passage clos)" not in editor.content.decode()
+
+
+def test_who_edits_a_page_is_led_to_its_open_reports(redaction: Client, about: StandardPage, home: HomePage) -> None:
+    for page, passage, state in [
+        (about, "Le budget", "recu"),
+        (about, "La date", "verifie"),
+        (about, "Passage clos", "corrige"),
+        (home, "Un autre", "recu"),
+    ]:
+        ErrorReport.objects.create(page=page, page_title=page.title, text="?", passage=passage, state=state)
+
+    screen = redaction.get(reverse("wagtailadmin_pages:edit", args=[about.pk]), headers={"host": "localhost"})
+    html = screen.content.decode()
+    assert html.count("2 signalements attendent une réponse") == 1
+    address = re.search(r'href="([^"]+)"[^>]*>Voir les signalements', html)
+    assert address
+    listed = redaction.get(unescape(address[1]), headers={"host": "localhost"}).content.decode()
+    assert {text for text in ("Le budget", "La date", "Passage clos", "Un autre") if text in listed} == {
+        "Le budget",
+        "La date",
+    }
 
 
 def test_a_file_of_the_reports_runs_nothing_that_a_reader_wrote(redaction: Client, about: StandardPage) -> None:

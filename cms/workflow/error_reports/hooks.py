@@ -1,6 +1,7 @@
 """Reports in the admin: their screens, their place on the page they are about, their line in its journal."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -22,10 +23,13 @@ def show_open_reports(request: HttpRequest, page: Any) -> None:
     """Whoever opens the page to change it sees what readers found wrong."""
     if request.method != "GET":
         return
-    for report in ErrorReport.of(page):
-        link = messages.button(reverse("error_report:edit", args=[report.pk]), "Traiter le signalement")
-        about = f" ({report.passage})" if report.passage else ""
-        messages.warning(request, f"Erreur signalée{about} : {report.get_state_display()}.", buttons=[link])
+    number = ErrorReport.of(page).count()
+    if number:
+        reports = "signalement attend" if number == 1 else "signalements attendent"
+        listed = urlencode({"page": page.pk, "state": ErrorReport.OPEN}, doseq=True)
+        address = f"{reverse('error_report:index')}?{listed}"
+        link = messages.button(address, "Voir le signalement" if number == 1 else "Voir les signalements")
+        messages.warning(request, f"{number} {reports} une réponse sur cette page.", buttons=[link])
 
 
 class Decision(LogFormatter):

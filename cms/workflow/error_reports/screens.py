@@ -3,14 +3,29 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.forms import CheckboxSelectMultiple, ModelForm
+from django_filters import ModelChoiceFilter, MultipleChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
 
 from cms.core.csv_cells import SafeExport
 from cms.workflow.error_reports.forms import DecisionForm
 from cms.workflow.error_reports.handling import decide
 from cms.workflow.models import ErrorReport
+
+
+class ReportFilters(WagtailFilterSet):
+    """« Those of this page that are open », which the editor links to."""
+
+    state = MultipleChoiceFilter(label="État", choices=ErrorReport.State.choices, widget=CheckboxSelectMultiple)
+    page = ModelChoiceFilter(label="Page", queryset=Page.objects.all(), widget=AdminPageChooser)
+
+    class Meta:
+        model = ErrorReport
+        fields = ["state", "page", "created_at"]
 
 
 class ReportIndexView(SafeExport, IndexView):
@@ -46,7 +61,7 @@ class ErrorReportViewSet(ModelViewSet):
     edit_template_name = "workflow/admin/error_report.html"
     copy_view_enabled = False
     list_display = ["number", "page_title", "passage", "get_state_display", "created_at", "handled_by"]
-    list_filter = ["state", "created_at"]
+    filterset_class = ReportFilters
     list_export = ["number", "page_title", "passage", "text", "state", "created_at", "answer", "closed_at"]
     search_fields = ["number", "page_title", "passage", "text"]
     ordering = ["-created_at"]
