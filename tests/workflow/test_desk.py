@@ -98,7 +98,7 @@ def test_the_desk_lists_what_i_can_decide_oldest_first_then_what_i_wrote(
     assert shown.index("Première") < shown.index("Deuxième") < shown.index("En relecture chez d’autres")
     assert shown.index("En relecture chez d’autres") < shown.rindex("La sienne")
     assert "vous avez écrit ou soumis cette version" in shown
-    assert "soumise par Léa Autrice" in shown
+    assert "version soumise par Léa Autrice le " in shown
     assert shown.count("en retard depuis le") == 1
     assert "Ce qui change : Nouvelle page" in shown
 
