@@ -32,7 +32,7 @@ class WorkflowConfig(AppConfig):
         from cms.workflow.scheduling import service as scheduling  # noqa: PLC0415
         from cms.workflow.signals import step_taken  # noqa: PLC0415
 
-        holds.register(holds.Hold(preparing.is_held, preparing.take))
+        holds.register(holds.Hold(preparing.held, preparing.take))
         step_taken.connect(preparing.leave_when_offline)
         sweeper.register("expiry", scheduling.unpublish_expired)
         sweeper.register("publication", scheduling.publish_due)

@@ -178,7 +178,9 @@ RULES: dict[Action, Rule] = {
 
 
 def may(user: Any, action: Action, page: Any) -> bool:
-    """Whether this person may do this to this page now. Reads the state from the database each time."""
+    """Whether this person may do this to this page now. Reads the state from the database each time,
+    save what a page object knows of lots: a step takes a new one.
+    """
     rule = RULES[action]
     if page.depth == 1 or not user.is_active:
         return False

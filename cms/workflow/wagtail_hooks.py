@@ -11,9 +11,16 @@ from cms.workflow.desk import editor as desk_editor  # noqa: F401
 from cms.workflow.desk import hooks as desk_hooks  # noqa: F401
 from cms.workflow.error_reports import hooks as error_report_hooks  # noqa: F401
 from cms.workflow.freshness import hooks as freshness_hooks  # noqa: F401
+from cms.workflow.holds import with_holds
 from cms.workflow.lots import hooks as lot_hooks  # noqa: F401
 from cms.workflow.opinions import screens as opinion_screens  # noqa: F401
 from cms.workflow.scheduling import screens as schedule_screens  # noqa: F401
+
+
+@hooks.register("construct_explorer_page_queryset")
+def explorer_knows_holds(parent_page: Any, pages: Any, request: Any) -> Any:
+    """The menus of each line ask where its page is."""
+    return with_holds(pages)
 
 
 class StepFormatter(LogFormatter):

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextChoices
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from cms.workflow.holds import is_held
+from cms.workflow.holds import held_among
 from cms.workflow.models import Publication
 
 
@@ -57,13 +57,13 @@ class Situation:
 
 
 def situations(pages: Iterable[Page]) -> dict[int, Situation]:
-    """By key of page; four queries, whatever their number."""
+    """By key of page; at most four queries, whatever their number."""
     found = list(pages)
-    reviews, published, scheduled = _last_reviews(found), _published(found), _scheduled(found)
+    reviews, published = _last_reviews(found), _published(found)
+    waiting = [key for key, review in reviews.items() if _is_waiting(review, published)]
+    scheduled = _scheduled(found) | (held_among(waiting) if waiting else set())
     return {
-        page.pk: Situation(
-            _status(page, reviews.get(page.pk), published, page.pk in scheduled), reviews.get(page.pk), page.live
-        )
+        page.pk: Situation(_status(page, reviews.get(page.pk), page.pk in scheduled), reviews.get(page.pk), page.live)
         for page in found
     }
 
@@ -72,8 +72,8 @@ def situation_of(page: Page) -> Situation:
     return situations([page])[page.pk]
 
 
-def _status(page: Any, review: TaskState | None, published: set[int], scheduled: bool) -> Status:
-    if scheduled or (_is_waiting(review, published) and is_held(page)):
+def _status(page: Any, review: TaskState | None, scheduled: bool) -> Status:
+    if scheduled:
         return Status.SCHEDULED
     if review and review.status == TaskState.STATUS_IN_PROGRESS:
         return Status.IN_REVIEW
@@ -86,9 +86,9 @@ def _status(page: Any, review: TaskState | None, published: set[int], scheduled:
     return Status.ARCHIVED if page.first_published_at else Status.DRAFT
 
 
-def _is_waiting(review: TaskState | None, published: set[int]) -> bool:
+def _is_waiting(review: TaskState, published: set[int]) -> bool:
     """Approved, and never put online yet."""
-    return bool(review) and review.status == TaskState.STATUS_APPROVED and review.revision_id not in published  # type: ignore[union-attr]
+    return review.status == TaskState.STATUS_APPROVED and review.revision_id not in published
 
 
 def _keys(pages: Iterable[Page]) -> list[str]:
