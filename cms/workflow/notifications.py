@@ -12,7 +12,7 @@ from django.utils import timezone
 from cms.core.mail import absolute, call_back, queue
 from cms.core.partial_dates import in_words
 from cms.members.models import User
-from cms.workflow.changes import changes_between
+from cms.workflow.changes import changes_between, difference_since
 from cms.workflow.models import Approval, due_on, last_publication
 from cms.workflow.people import barred_from, previous_publication, reviewers, writers_of
 from cms.workflow.permissions import in_review
@@ -162,7 +162,7 @@ def _changes(revision: Any, version: Any, kind: Kind) -> list[str]:
         return []
     try:
         with transaction.atomic():
-            changes = changes_between(before.as_object() if before else None, version)
+            changes = difference_since(before, revision).changes if before else changes_between(None, version)
     except Exception:
         logger.exception("Version %s cannot be compared", revision.pk)
         return []

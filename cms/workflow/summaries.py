@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import TaskState
 
-from cms.workflow.changes import NEW, changed_labels, changes_between, public_sentences
+from cms.workflow.changes import FIRST, NEW, changed_labels, difference_since
 from cms.workflow.models import Publication, ReviewSummary, last_publication
 from cms.workflow.permissions import authors_since_publication
 from cms.workflow.signals import Kind, Step
@@ -19,9 +19,9 @@ def version_before(page: Any) -> Any:
 def summarise(sender: Any, instance: TaskState, **kwargs: Any) -> None:
     """Receiver of Wagtail's `task_submitted`: also of what is submitted in silence."""
     page = instance.workflow_state.content_object
-    before = version_before(page)
-    revision: Any = instance.revision
-    labels = [NEW] if before is None else changed_labels(changes_between(before, revision.as_object()))
+    published = last_publication(page)
+    base = published.revision if published else None
+    labels = changed_labels(difference_since(base, instance.revision).changes) if base else [NEW]
     summary = ReviewSummary.objects.create(task_state=instance, labels=labels)
     summary.authors.set(authors_since_publication(page))
 
@@ -31,6 +31,10 @@ def remember(sender: Any, step: Step, **kwargs: Any) -> None:
     if step.kind != Kind.PUBLISHED:
         return
     new, *old = Publication.objects.filter(page_id=step.page.pk).select_related("revision")[:2]
-    before = old[0].revision.as_object() if old and old[0].revision else None
-    new.changes = public_sentences(before, step.revision.as_object()) if before or not old else ["Mise à jour"]
+    new.changes = _told(step.revision, old[0].revision) if old else [FIRST]
     new.save(update_fields=["changes"])
+
+
+def _told(revision: Any, base: Any) -> list[str]:
+    """`base` is None when it was purged."""
+    return list(difference_since(base, revision).public) if base else ["Mise à jour"]

@@ -4,7 +4,8 @@ Wagtail says what to compare and pairs rows and blocks: the panels of the editor
 put in words, for the desk, the mails and the public history.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -16,19 +17,23 @@ from cms.workflow.changes.change import RESTRICTED, Answer, Change, Mark, Part, 
 from cms.workflow.changes.fields import Comparison, compared
 
 __all__ = [
+    "FIRST",
     "NEW",
     "RESTRICTED",
     "Change",
+    "Difference",
     "Mark",
     "Part",
     "Piece",
     "changed_labels",
     "changes_between",
     "changes_by_field",
+    "difference_since",
     "public_sentences",
 ]
 
 NEW = "Nouvelle page"
+FIRST = "Première publication"
 
 
 def changes_between(before: Page | None, after: Page) -> list[Change]:
@@ -38,6 +43,26 @@ def changes_between(before: Page | None, after: Page) -> list[Change]:
     """
     changes = [change for answer in _answers(before, after) for change in answer.changes]
     return changes if before is not None else [Change(NEW, f"{NEW}\u00a0: rien n’a encore été publié"), *changes]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one comparison says to everybody: every change, and the sentences of the public history."""
+
+    changes: Sequence[Change]
+    public: Sequence[str]
+
+
+def difference_since(base: Any, revision: Any) -> Difference:
+    """Of a version with an older one, both as revisions. The words are compared once for each object of the version:
+    all that one step writes tells the same.
+    """
+    known: dict[int, Difference] = vars(revision).setdefault("_differences", {})
+    if base.pk not in known:
+        answers = list(_answers(base.as_object(), revision.as_object()))
+        changes = [change for answer in answers for change in answer.changes]
+        known[base.pk] = Difference(changes, _public(answers))
+    return known[base.pk]
 
 
 def changes_by_field(before: Page, after: Page) -> list[tuple[str, list[Change]]]:
@@ -60,9 +85,12 @@ def _key_of(field: Any) -> str:
 def public_sentences(before: Page | None, after: Page) -> list[str]:
     """What the public history says of a publication: nothing restricted, no words that somebody wrote."""
     if before is None:
-        return ["Première publication"]
-    sentences = [answer.public for answer in _answers(before, after) if answer.public]
-    return sentences or ["Révision sans changement visible"]
+        return [FIRST]
+    return _public(_answers(before, after))
+
+
+def _public(answers: Iterable[Answer]) -> list[str]:
+    return [answer.public for answer in answers if answer.public] or ["Révision sans changement visible"]
 
 
 def _answers(before: Page | None, after: Page) -> Iterator[Answer]:
