@@ -1,10 +1,11 @@
 """`/admin/relecture/<page>/historique/`: what happened to a page, a step a line, read from Wagtail's journal."""
 
 import datetime
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -48,6 +49,9 @@ LEFT_OUT = frozenset({"wagtail.edit", "wagtail.rename", "wagtail.lock", "wagtail
 CANCELLED = "wagtail.workflow.cancel"
 ENDS_REVIEW = frozenset({"cms.workflow.refuse", "cms.page.take_offline"})
 """Steps that cancel the review themselves."""
+AT_ONCE = datetime.timedelta(seconds=5)
+"""Between the two lines that such a step writes."""
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -61,29 +65,29 @@ class StepTaken:
     revision: int | None
 
 
-def history_of(page: Any) -> list[StepTaken]:
-    """Latest first."""
-    entries = (
+def history_of(page: Any, most: int) -> list[StepTaken]:
+    """The last steps, latest first."""
+    return [_step(entry) for entry in _entries(page)[:most]]
+
+
+def _entries(page: Any) -> QuerySet[PageLogEntry]:
+    """Of the journal, latest first. A refusal and a withdrawal from the site cancel the review: said once, by who
+    did it.
+    """
+    told_already = PageLogEntry.objects.filter(
+        page_id=OuterRef("page_id"),
+        user_id=OuterRef("user_id"),
+        action__in=ENDS_REVIEW,
+        timestamp__gt=OuterRef("timestamp") - AT_ONCE,
+        timestamp__lt=OuterRef("timestamp") + AT_ONCE,
+    )
+    return (
         PageLogEntry.objects.filter(page_id=page.pk)
         .exclude(action__in=LEFT_OUT)
+        .exclude(Exists(told_already), action=CANCELLED)
         .select_related("user")
         .order_by("-timestamp", "-pk")
     )
-    return [_step(entry) for entry in _without_echoes(list(entries))]
-
-
-def _without_echoes(entries: Sequence[Any]) -> Iterator[Any]:
-    """A refusal and a withdrawal from the site cancel the review: said once, by who did it."""
-    for rank, entry in enumerate(entries):
-        around = [*entries[max(0, rank - 1) : rank], *entries[rank + 1 : rank + 2]]
-        told = entry.action == CANCELLED and any(
-            near.action in ENDS_REVIEW
-            and near.user_id == entry.user_id
-            and abs(near.timestamp - entry.timestamp) < datetime.timedelta(seconds=5)
-            for near in around
-        )
-        if not told:
-            yield entry
 
 
 def _step(entry: Any) -> StepTaken:
@@ -106,7 +110,10 @@ class HistoryView(PageView):
     template_name = "workflow/admin/desk_history.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "steps": history_of(self.page)}
+        listed: Any = Paginator(_entries(self.page), PER_PAGE).get_page(self.request.GET.get("page"))
+        listed.parameter = "page"
+        steps = [_step(entry) for entry in listed.object_list]
+        return {**super().get_context_data(**kwargs), "steps": steps, "listed": listed}
 
 
 class VersionView(PageView):

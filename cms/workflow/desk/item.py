@@ -54,7 +54,7 @@ class ItemView(PageView):
         context = {
             **super().get_context_data(**kwargs),
             "item": self.item,
-            "steps": history_of(self.page)[:RECENT],
+            "steps": history_of(self.page, RECENT),
             "sections": list(item_sections_of(self.request, self.page)),
             "may_take_offline": may(user, Action.TAKE_OFFLINE, self.page),
         }

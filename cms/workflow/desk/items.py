@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.members.roles import RELECTEUR, has_role
-from cms.workflow.models import Approval, ReviewSummary
+from cms.workflow.models import Approval, ReviewSummary, due_on
 
 WROTE = "vous avez écrit ou soumis cette version\u00a0: une autre personne la relit"
 VOTED = "vous l’avez approuvée\u00a0: il manque l’avis d’une autre personne"
@@ -84,15 +84,14 @@ def items(task_states: Iterable[Any], user: Any) -> list[Item]:
 
 
 def item(task_state: Any, why_not: str) -> Item:
-    started = timezone.localtime(task_state.started_at)
     reason = WROTE if task_state.wrote else VOTED if task_state.voted else why_not
     return Item(
         page_id=int(task_state.workflow_state.object_id),
         title=task_state.revision.object_str,
         kind=str(capfirst(task_state.revision.content_type.model_class()._meta.verbose_name)),
         submitted_by=task_state.workflow_state.requested_by,
-        submitted_at=started,
-        due=started.date() + datetime.timedelta(days=task_state.task.foureyestask.days_to_decide),
+        submitted_at=timezone.localtime(task_state.started_at),
+        due=due_on(task_state),
         labels=task_state.summary.labels if hasattr(task_state, "summary") else [],
         claimed_by=task_state.claim.user if hasattr(task_state, "claim") else None,
         why_not=why_not if why_not == NOT_REVIEWER else reason,

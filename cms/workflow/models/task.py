@@ -89,7 +89,8 @@ class FourEyesTask(AbstractGroupApprovalTask):
 def due_on(task_state: Any) -> datetime.date:
     """Day by which a review should have ended."""
     started = timezone.localtime(task_state.started_at).date()
-    return started + datetime.timedelta(days=task_state.task.specific.days_to_decide)
+    task = task_state.task if isinstance(task_state.task, FourEyesTask) else task_state.task.foureyestask
+    return started + datetime.timedelta(days=task.days_to_decide)
 
 
 class Approval(models.Model):

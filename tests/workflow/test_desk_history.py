@@ -1,0 +1,56 @@
+"""The history of a page, a screen at a time."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from cms.members.models import User
+from cms.workflow import steps
+from cms.workflow.desk.history import PER_PAGE
+from cms.workflow.permissions import in_review
+from home.models import HomePage
+from tests.workflow.test_desk import Session, author, item, reviewer, session, submit, words  # noqa: F401
+
+
+def test_a_long_history_is_read_a_screen_at_a_time(
+    home: HomePage,
+    submit: Any,  # noqa: F811
+    author: User,  # noqa: F811
+    reviewer: User,  # noqa: F811
+    session: Session,  # noqa: F811
+) -> None:
+    page = submit()
+    steps.refuse(in_review(page), reviewer, "Trop court.")  # type: ignore[arg-type]
+    last = PageLogEntry.objects.filter(page_id=page.pk).latest("timestamp")
+    old = timezone.now() - timedelta(days=30)
+    PageLogEntry.objects.bulk_create(
+        PageLogEntry(
+            page=page,
+            content_type=last.content_type,
+            label=last.label,
+            action="wagtail.workflow.resume",
+            timestamp=old - timedelta(minutes=rank),
+            user=author,
+            data={"comment": f"Essai {rank}"},
+        )
+        for rank in range(2 * PER_PAGE)
+    )
+    client = session(author)
+    address = reverse("workflow_desk:history", args=[page.pk])
+
+    first, second = words(client.get(address)), words(client.get(address, {"page": 2}))
+    assert first.count("a refusé cette version") == 1
+    assert "a retiré la version" not in first
+    assert "Page 1 sur 3" in first
+    assert "Essai 46" in first
+    assert "Essai 47" not in first
+    assert "Essai 47" in second
+    with CaptureQueriesContext(connection) as captured:
+        client.get(item(page))
+    (journal,) = (query["sql"] for query in captured if 'FROM "wagtailcore_pagelogentry"' in query["sql"][:2000])
+    assert "LIMIT 5" in journal
