@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import TaskState
 
@@ -52,3 +54,16 @@ def test_each_reviewer_gets_one_mail_a_day_of_what_he_may_decide(late):
 
     remind(at(11, days=2))
     assert len(reminded()) == 6
+
+
+def test_three_late_reviews_cost_the_questions_of_two_and_a_day_that_is_done_costs_one(late):
+    def questions(days):
+        with CaptureQueriesContext(connection) as captured:
+            remind(at(9, days))
+        return sum(query["sql"].startswith("SELECT") for query in captured)
+
+    two = questions(0)
+    assert questions(0) == 1
+    TaskState.objects.update(started_at=timezone.now() - timedelta(days=6))
+    assert questions(1) == two
+    assert OutgoingMail.objects.filter(subject="3 contenus attendent votre relecture").count() == 2
