@@ -126,7 +126,7 @@ def _deciding(task_state: TaskState, user: Any, action: Action) -> Iterator[tupl
 
 def _what_is_wrong(task_state: TaskState) -> str:
     """What no reviewer may let through: a required answer that is missing, a figure without its source."""
-    version = task_state.revision.as_object()  # type: ignore[union-attr]  # a review has a version
+    version = task_state.revision.as_object()
     return " ".join(finding.text for finding in blocking_findings(version))
 
 
