@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.workflow.changes import Change, Mark, changed_labels, changes_between, public_sentences
+from cms.workflow.changes import Change, Mark, changed_labels, changes_between, difference_between, difference_since
 from library_pages.models import Failure, LibraryIndexPage, Partner, Source, UseCaseContact
 from tests.factories import AudienceFactory, LocalAuthorityFactory, MaturityFactory, UseCasePageFactory
 
@@ -142,7 +142,6 @@ def test_a_new_page_lists_what_it_says(before: Any) -> None:
     changes = changes_between(None, before)
     assert changes[0].sentence == "Nouvelle page\xa0: rien n’a encore été publié"
     assert "Collectivité porteuse\xa0: ajout de «\xa0Rennes\xa0»" in sentences(changes)
-    assert public_sentences(None, before) == ["Première publication"]
 
 
 def test_the_public_history_repeats_no_words_of_an_author(before: Any) -> None:
@@ -151,7 +150,7 @@ def test_the_public_history_repeats_no_words_of_an_author(before: Any) -> None:
     page.sources = [*page.sources.all(), Source(title="Entretien avec Marie Durand")]
     page.maturity = MaturityFactory(label="Déploiement", slug="deploiement")
     page.review_on = datetime.date(2027, 1, 1)
-    assert public_sentences(before, version(page)) == [
+    assert difference_between(before, version(page)).public == [
         "Maturité\xa0: Expérimentation → Déploiement",
         "Sources\xa0: 1\xa0ajout",
         "Besoin et objectifs\xa0: texte modifié",
@@ -169,8 +168,19 @@ def test_what_is_for_members_is_marked_and_stays_out_of_the_public_history(befor
         "Contacts\xa0: ajout de «\xa0Directrice\xa0»",
         "Ratages\xa0: ajout de «\xa0Le capteur gèle.\xa0»",
     ]
-    assert public_sentences(before, changed) == ["Révision sans changement visible"]
+    assert difference_between(before, changed).public == ["Révision sans changement visible"]
     assert sorted(changed_labels(changes)) == ["Contacts (réservé aux membres)", "Ratages (réservé aux membres)"]
+
+
+def test_a_version_is_compared_once_with_another(before: Any) -> None:
+    base = before.get_latest_revision()
+    page = after(before)
+    page.title = "Après"
+    revision = page.save_revision(clean=False)
+    assert sentences(difference_since(base, revision).changes) == compare(before, page)
+    with CaptureQueriesContext(connection) as queries:
+        difference_since(base, revision)
+    assert not queries.captured_queries
 
 
 def test_labels_come_once(before: Any) -> None:

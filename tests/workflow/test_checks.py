@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
 from cms.core.models import SiteImage
-from cms.workflow.checks import Finding, findings_of
+from cms.workflow.checks import Finding, blocking_findings, findings_of
 from home.models import HomePage, StandardPage
 from library_pages.models import Failure, LibraryIndexPage, Result
 from tests.factories import StandardPageFactory, TechniqueFactory, ThemeFactory, UseCasePageFactory
@@ -29,7 +29,10 @@ def found_in(page: Any, **changes: Any) -> list[Finding]:
     """Of a version of this page with these answers."""
     for name, value in changes.items():
         setattr(page, name, value)
-    return findings_of(page.save_revision(clean=False).as_object())
+    version = page.save_revision(clean=False).as_object()
+    found = findings_of(version)
+    assert blocking_findings(version) == [finding for finding in found if finding.blocking]
+    return found
 
 
 @pytest.fixture

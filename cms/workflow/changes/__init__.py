@@ -4,7 +4,7 @@ Wagtail says what to compare and pairs rows and blocks: the panels of the editor
 put in words, for the desk, the mails and the public history.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,12 +28,22 @@ __all__ = [
     "changed_labels",
     "changes_between",
     "changes_by_field",
+    "difference_between",
     "difference_since",
-    "public_sentences",
 ]
 
 NEW = "Nouvelle page"
 FIRST = "Première publication"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one comparison says: every change, and the sentences of the public history, which hold nothing restricted
+    and no words that somebody wrote.
+    """
+
+    changes: Sequence[Change]
+    public: Sequence[str]
 
 
 def changes_between(before: Page | None, after: Page) -> list[Change]:
@@ -41,16 +51,15 @@ def changes_between(before: Page | None, after: Page) -> list[Change]:
 
     A constant number of queries, whatever the number of rows.
     """
-    changes = [change for answer in _answers(before, after) for change in answer.changes]
+    changes = list(difference_between(before, after).changes)
     return changes if before is not None else [Change(NEW, f"{NEW}\u00a0: rien n’a encore été publié"), *changes]
 
 
-@dataclass(frozen=True)
-class Difference:
-    """What one comparison says to everybody: every change, and the sentences of the public history."""
-
-    changes: Sequence[Change]
-    public: Sequence[str]
+def difference_between(before: Page | None, after: Page) -> Difference:
+    answers = list(_answers(before, after))
+    public = [answer.public for answer in answers if answer.public]
+    changes = [change for answer in answers for change in answer.changes]
+    return Difference(changes, public or ["Révision sans changement visible"])
 
 
 def difference_since(base: Any, revision: Any) -> Difference:
@@ -59,9 +68,7 @@ def difference_since(base: Any, revision: Any) -> Difference:
     """
     known: dict[int, Difference] = vars(revision).setdefault("_differences", {})
     if base.pk not in known:
-        answers = list(_answers(base.as_object(), revision.as_object()))
-        changes = [change for answer in answers for change in answer.changes]
-        known[base.pk] = Difference(changes, _public(answers))
+        known[base.pk] = difference_between(base.as_object(), revision.as_object())
     return known[base.pk]
 
 
@@ -80,17 +87,6 @@ def _key_of(field: Any) -> str:
     if isinstance(field, TaggableManager):
         return str(field.through._meta.get_field("content_object").remote_field.get_accessor_name())
     return str(field.get_accessor_name() if field.auto_created else field.name)
-
-
-def public_sentences(before: Page | None, after: Page) -> list[str]:
-    """What the public history says of a publication: nothing restricted, no words that somebody wrote."""
-    if before is None:
-        return [FIRST]
-    return _public(_answers(before, after))
-
-
-def _public(answers: Iterable[Answer]) -> list[str]:
-    return [answer.public for answer in answers if answer.public] or ["Révision sans changement visible"]
 
 
 def _answers(before: Page | None, after: Page) -> Iterator[Answer]:
