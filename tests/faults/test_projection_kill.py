@@ -17,6 +17,9 @@ from tests.factories import UseCasePageFactory
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
+PATIENCE = 180
+"""Seconds that a process may take to start and die, on a busy machine."""
+
 PUBLISH_AND_DIE_AT_COMMIT = """
 import os, signal
 from django.db import transaction
@@ -55,7 +58,7 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def run_and_be_killed(code: str) -> None:
-    assert start("shell", "--no-imports", "-c", code).wait(timeout=60) == -signal.SIGKILL
+    assert start("shell", "--no-imports", "-c", code).wait(timeout=PATIENCE) == -signal.SIGKILL
 
 
 @pytest.fixture
