@@ -13,6 +13,7 @@ from cms.core.memory import Memory
 from cms.members.models import Membership, User
 from cms.members.roles import ROLES, apply
 from cms.territories.models import LocalAuthority
+from cms.workflow import circuit
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
 from tests.commits import COMMIT, run_commit_hooks  # noqa: F401
@@ -65,6 +66,7 @@ def account(db: None) -> Callable[..., User]:
             known = next(known for known in ROLES if slugify(known.name) == role)
             apply(known)
             user.groups.add(Group.objects.get(name=known.name))
+            circuit.ensure()
         if authority:
             Membership.objects.create(user=user, authority=authority)
         return user

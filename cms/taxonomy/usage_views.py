@@ -48,7 +48,8 @@ def _read(uses: Sequence[Use]) -> Iterator[Any]:
     """These contents, in one query a model."""
     found = {}
     for model in {model for model, _ in uses}:
-        pages = Page.objects.annotate_approved_schedule().specific(defer=True)  # the state of a page shows its schedule
+        known = Page.objects.annotate_approved_schedule().prefetch_workflow_states()  # what the state of a page shows
+        pages = known.specific(defer=True)
         rows = pages if model is Page else model._base_manager.all()
         for row in rows.filter(pk__in=[pk for wanted, pk in uses if wanted is model]):
             found[model, row.pk] = row

@@ -1,4 +1,14 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def ensure_circuit(**kwargs: Any) -> None:
+    """Receiver of `post_migrate`: the workflow that Wagtail's migrations put on the tree has no four eyes."""
+    from cms.workflow import circuit  # noqa: PLC0415  # needs models
+
+    circuit.ensure()
 
 
 class WorkflowConfig(AppConfig):
@@ -15,6 +25,7 @@ class WorkflowConfig(AppConfig):
         from cms.workflow.tester import EditorialPolicy  # noqa: PLC0415
 
         register_permission_policy(Page, EditorialPolicy(Page))
+        post_migrate.connect(ensure_circuit, sender=self)
         receivers.connect()
         opinion_pages.connect()
         opinion_screens.connect()

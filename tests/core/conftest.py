@@ -16,7 +16,7 @@ from cms.members.models import User
 from cms.members.roles import REDACTION, apply
 from home.models import HomePage, StandardPage
 from tests.core.public_site import PublicSite, build
-from tests.factories import StandardPageFactory
+from tests.factories import StandardPageFactory, approve_submitted
 from tests.sign_in import sign_in
 
 
@@ -42,15 +42,17 @@ def page(home: HomePage) -> StandardPage:
 
 @pytest.fixture
 def save_page(editor_client: Client) -> Callable[..., Any]:
-    """`save_page(page, body=[("heading", "…")], action="publish", tags="…")` posts the form as the editor sees it."""
+    """`save_page(page, body=[("heading", "…")], publish=True, tags="…")` posts the form as the editor sees it; what is
+    to be published is submitted, and approved by somebody else.
+    """
 
-    def save(page: Page, body: list[tuple[str, Any]] = (), action: str = "", **fields: str) -> Any:
+    def save(page: Page, body: list[tuple[str, Any]] = (), publish: bool = False, **fields: str) -> Any:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         data = querydict_from_html(editor_client.get(url).content.decode(), form_id="page-edit-form").dict()
         data |= nested_form_data({"body": streamfield(body)}) | fields
-        if action:
-            data[f"action-{action}"] = action
-        return editor_client.post(url, data)
+        response = editor_client.post(url, data | ({"action-submit": "1"} if publish else {}))
+        approve_submitted()
+        return response
 
     return save
 

@@ -82,7 +82,7 @@ def errors(response) -> str:
 
 
 def test_a_page_of_complete_blocks_is_published(page, save_page):
-    response = save_page(page, COMPLETE, action="publish")
+    response = save_page(page, COMPLETE, publish=True)
 
     assert response.status_code == 302
     assert [block.block_type for block in StandardPage.objects.get().body] == [name for name, _ in COMPLETE]
@@ -90,7 +90,7 @@ def test_a_page_of_complete_blocks_is_published(page, save_page):
 
 @pytest.mark.parametrize(("block", "value", "message"), INCOMPLETE, ids=NAMES)
 def test_an_incomplete_block_is_not_published_and_the_editor_is_told_why(page, save_page, block, value, message):
-    response = save_page(page, [(block, value)], action="publish")
+    response = save_page(page, [(block, value)], publish=True)
 
     assert response.status_code == 200
     assert message in errors(response)
@@ -107,13 +107,13 @@ def test_an_incomplete_block_is_kept_in_a_draft(page, save_page, block, value, m
 
 
 def test_an_action_has_one_destination(page, save_page):
-    response = save_page(page, [("action", ACTION | {"page": str(page.pk)})], action="publish")
+    response = save_page(page, [("action", ACTION | {"page": str(page.pk)})], publish=True)
 
     assert "Une seule destination : retirez cette adresse ou la page choisie." in errors(response)
 
 
 def test_an_action_may_lead_to_a_page(page, save_page):
-    save_page(page, [("action", ACTION | {"url": "", "page": str(page.pk)})], action="publish")
+    save_page(page, [("action", ACTION | {"url": "", "page": str(page.pk)})], publish=True)
 
     assert StandardPage.objects.get().body[0].value["page"].pk == page.pk
 
@@ -125,7 +125,7 @@ def test_a_wrong_date_of_a_figure_is_refused_even_in_a_draft(page, save_page):
 
 
 def test_the_date_of_a_figure_comes_back_as_typed(page, save_page):
-    save_page(page, [("figure", FIGURE | {"date": "10/2024"})], action="publish")
+    save_page(page, [("figure", FIGURE | {"date": "10/2024"})], publish=True)
 
     block = StandardPage.objects.get().body[0]
     assert block.value["date"] == PartialDate(2024, 10)

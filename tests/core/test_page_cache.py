@@ -176,9 +176,7 @@ def test_an_answer_that_is_not_for_everybody_is_not_kept(
     assert "public" not in response.get("Cache-Control", "")
 
 
-@pytest.mark.parametrize(
-    "address", ["/compte/login/", "/healthz", "/readyz", "/nulle-part/", "/a-propos"]
-)
+@pytest.mark.parametrize("address", ["/compte/login/", "/healthz", "/readyz", "/nulle-part/", "/a-propos"])
 def test_what_is_not_a_page_is_not_kept(read: Read, pages: Memory[page_cache.KeptPage], address: str) -> None:
     assert "ETag" not in read(address)
     assert len(pages) == 0

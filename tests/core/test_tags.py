@@ -17,24 +17,24 @@ def test_keywords_of_a_draft_are_public_once_published(page, save_page):
     assert names(StandardPage.objects.get()) == []
     assert names(StandardPage.objects.get().get_latest_revision_as_object()) == ["eau", "sobriété numérique"]
 
-    save_page(page, action="publish", tags="eau, sobriété numérique")
+    save_page(page, publish=True, tags="eau, sobriété numérique")
     assert names(StandardPage.objects.get()) == ["eau", "sobriété numérique"]
 
 
 def test_the_case_of_a_keyword_does_not_make_another_one(page, save_page, home):
     other = StandardPageFactory(parent=home, title="Autre page")
 
-    save_page(page, action="publish", tags="Eau")
-    save_page(other, action="publish", tags="eau, EAU")
+    save_page(page, publish=True, tags="Eau")
+    save_page(other, publish=True, tags="eau, EAU")
 
     assert [tag.name for tag in Tag.objects.all()] == ["Eau"]
     assert names(StandardPage.objects.get(pk=other.pk)) == ["Eau"]
 
 
 def test_a_keyword_taken_off_is_gone_when_the_page_is_published(page, save_page):
-    save_page(page, action="publish", tags="eau, fuites")
+    save_page(page, publish=True, tags="eau, fuites")
 
-    save_page(page, action="publish", tags="fuites")
+    save_page(page, publish=True, tags="fuites")
 
     assert names(StandardPage.objects.get()) == ["fuites"]
 
@@ -55,7 +55,7 @@ def test_nobody_else_is_offered_them(client, home):
 
 @pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "l'eau"])
 def test_a_keyword_with_markup_is_shown_as_text_in_the_form(page, save_page, editor_client, typed):
-    save_page(page, action="publish", tags=typed)
+    save_page(page, publish=True, tags=typed)
 
     form = editor_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 

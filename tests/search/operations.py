@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from cms.workflow.scheduling.service import publish_due, unpublish_expired
 from cms.taxonomy.models import Maturity, Tag, Theme
 from cms.territories.models import LocalAuthority
+from cms.workflow.scheduling.service import publish_due, unpublish_expired
 from home.models import HomePage, StandardPage
 from library_pages.models import Actor, AssociatedAuthority, LibraryIndexPage, Partner, Source, UseCasePage
 from tests.factories import (
