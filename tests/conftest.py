@@ -22,6 +22,22 @@ from tests.factories import LibraryIndexPageFactory, home_page
 from tests.sign_in import sign_in
 
 
+SCREENS = {"home", "library_pages", "members", "workflow"}
+"""Folders whose tests ask the ORM for what both databases do alike…"""
+STATEMENTS = {
+    "test_annexes_counts",
+    "test_canaries",
+    "test_identifier",
+    "test_life",
+    "test_lots",
+    "test_personal_data",
+    "test_reading",
+    "test_review",
+    "test_scheduling",
+}
+"""… but for these, which lock rows, write their own SQL or read JSON."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call(item: pytest.Item) -> None:
     """The fixtures are there: what they arranged is committed."""
@@ -30,10 +46,12 @@ def pytest_runtest_call(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test without a database is the same on each: it runs once."""
+    """What proves nothing about the database runs on one only: screens and forms, and tests without a database."""
     databases = {"db", "transactional_db", "django_db_setup"}
     for item in items:
-        if not databases & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("django_db"):
+        uses_database = databases & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+        is_of_screens = item.path.parent.name in SCREENS and item.path.stem not in STATEMENTS
+        if is_of_screens or not uses_database:
             item.add_marker("once")
 
 
