@@ -21,7 +21,6 @@ from tests.databases import django_db_setup, migrated_file  # noqa: F401
 from tests.factories import LibraryIndexPageFactory, home_page
 from tests.sign_in import sign_in
 
-
 SCREENS = {"home", "library_pages", "members", "workflow"}
 """Folders whose tests ask the ORM for what both databases do alike…"""
 STATEMENTS = {
