@@ -59,10 +59,10 @@ def _migrated(engine: "_SQLite | _PostgreSQL") -> str:
 
 
 def _fingerprint() -> str:
-    """Of every migration of every application."""
+    """Of every migration of every application, and of the `apps.py` that says what follows a migration."""
     digest = sha256()
     for app in apps.get_app_configs():
-        for file in sorted(Path(app.path, "migrations").glob("*.py")):
+        for file in sorted([*Path(app.path).glob("apps.py"), *Path(app.path, "migrations").glob("*.py")]):
             digest.update(f"{app.label}/{file.name}".encode() + file.read_bytes())
     return digest.hexdigest()[:12]
 
