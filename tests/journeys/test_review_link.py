@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 DRAFT = "MAGALI"
 """A fiche of the demonstration that is not online."""
-LINK = re.compile(r"^http://localhost:\d+(/lien/\S+)$", re.MULTILINE)
+LINK = re.compile(r"votre avis avant publication.*?^http://localhost:\d+(/lien/\S+)$", re.MULTILINE | re.DOTALL)
+"""The link of the mail of that subject, among those of the other journeys."""
 MAIL_LIMIT = 60
 """Seconds that the worker may take to send the mail, on a busy machine."""
 
