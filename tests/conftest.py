@@ -21,17 +21,20 @@ from tests.databases import django_db_setup, migrated_file  # noqa: F401
 from tests.factories import LibraryIndexPageFactory, home_page
 from tests.sign_in import sign_in
 
-SCREENS = {"home", "library_pages", "members", "workflow"}
+ALIKE = {"core", "home", "library_pages", "members", "taxonomy", "territories", "workflow"}
 """Folders whose tests ask the ORM for what both databases do alike…"""
 STATEMENTS = {
     "test_annexes_counts",
     "test_canaries",
+    "test_content_version",
     "test_identifier",
     "test_life",
     "test_lots",
+    "test_mail_workers",
+    "test_merge",
     "test_personal_data",
+    "test_rate_limit",
     "test_reading",
-    "test_review",
     "test_scheduling",
 }
 """… but for these, which lock rows, write their own SQL or read JSON."""
@@ -49,8 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     databases = {"db", "transactional_db", "django_db_setup"}
     for item in items:
         uses_database = databases & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
-        is_of_screens = item.path.parent.name in SCREENS and item.path.stem not in STATEMENTS
-        if is_of_screens or not uses_database:
+        is_alike = item.path.parent.name in ALIKE and item.path.stem not in STATEMENTS
+        if is_alike or not uses_database:
             item.add_marker("once")
 
 
