@@ -43,7 +43,7 @@ def edit(client, user, **fields):
     return response
 
 
-def test_no_group_holds_a_permission_to_raise_somebody_or_to_publish(db):
+def test_no_group_holds_a_permission_to_raise_somebody_or_to_publish(home):
     call_command("roles")
 
     held = Permission.objects.filter(group__isnull=False).values_list("codename", flat=True)
