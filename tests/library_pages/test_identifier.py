@@ -68,19 +68,6 @@ def test_a_copy_gets_its_own_identifier_and_keeps_it_once_published(redaction, l
     assert UseCasePage.objects.get(slug="fuites").identifier == page.identifier
 
 
-@pytest.mark.django_db
-def test_an_alias_keeps_an_identifier_of_its_own_when_its_original_changes(library):
-    page = UseCasePageFactory(parent=library, slug="fuites")
-    alias = page.create_alias(update_slug="alias")
-    given = alias.identifier
-    page.title = "Titre revu"
-    publish(page)
-
-    alias = UseCasePage.objects.get(pk=alias.pk)
-    assert (alias.title, alias.identifier) == ("Titre revu", given)
-    assert given != page.identifier
-
-
 @pytest.mark.django_db(transaction=True)
 def test_pages_created_at_the_same_time_never_share_a_number(home):
     parents = [CharterIndexPageFactory(parent=home, slug=f"chartes-{rank}") for rank in range(6)]
