@@ -34,6 +34,7 @@ def charter_document(page: "CharterPage") -> SearchDocument:
         facets=_facets(page, authorities),
         card=_card(page, authorities),
         date=publication_day(page),
+        place=next(filter(None, (authority.coordinates for authority in authorities)), None),
     )
 
 

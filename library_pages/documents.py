@@ -63,6 +63,7 @@ def use_case_document(page: "UseCasePage") -> SearchDocument:
         facets=_facets(page),
         card=_card(page),
         date=publication_day(page),
+        place=page.authority.coordinates if page.authority else None,
     )
 
 

@@ -19,7 +19,8 @@ class SearchDocument:
     `text` is everything public that `title` and `summary` do not say.
     `kind` is the slug of the result type (« fiche », « page »). `fragment` names one of several items of the same
     object (the segments of a report) and is added to its address. `facets` maps a facet parameter to slugs; an unknown
-    value is simply absent. `card` holds what a result card shows beyond title and summary, as JSON.
+    value is simply absent. `card` holds what a result card shows beyond title and summary, as JSON. `place` is where it
+    is: latitude and longitude in degrees, WGS 84.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class SearchDocument:
     card: Mapping[str, Any] = field(default_factory=dict)
     date: str = ""
     fragment: str = ""
+    place: tuple[float, float] | None = None
 
 
 class Searchable(Protocol):

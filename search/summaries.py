@@ -12,7 +12,7 @@ from search.models import SearchEntry
 def public_entries(source: str, object_ids: Iterable[int]) -> list[SearchEntry]:
     """The entries of these objects of one source (a model label); one query."""
     found = SearchEntry.objects.public().filter(source=source, object_id__in=object_ids)
-    return list(found.only("object_id", "facets", "card"))
+    return list(found.only("object_id", "facets", "card", "latitude", "longitude"))
 
 
 def merged_facets(entries: Iterable[SearchEntry], parameters: Sequence[str]) -> dict[str, list[str]]:
@@ -22,3 +22,10 @@ def merged_facets(entries: Iterable[SearchEntry], parameters: Sequence[str]) -> 
         for parameter in parameters
     }
     return {parameter: slugs for parameter, slugs in values.items() if slugs}
+
+
+def shared_place(entries: Iterable[SearchEntry]) -> tuple[float, float] | None:
+    """Latitude and longitude of these entries; None when they are not all in one place."""
+    places = {(entry.latitude, entry.longitude) for entry in entries}
+    [(latitude, longitude), *others] = places or {(None, None)}
+    return None if others or latitude is None or longitude is None else (latitude, longitude)

@@ -11,7 +11,7 @@ from cms.taxonomy.forms import KeptSlugForm
 from search.documents import SearchDocument, joined
 from search.kinds import KINDS
 from search.models import SearchEntry
-from search.summaries import merged_facets, public_entries
+from search.summaries import merged_facets, public_entries, shared_place
 
 FICHE = "library_pages.usecasepage"
 AUTHORITIES = 3
@@ -91,6 +91,7 @@ class RegisterItem(models.Model):
                     "authority": ", ".join(authorities(fiches)),
                     "side": KINDS["fiche"].noun.counted(len(fiches)),
                 },
+                place=shared_place(fiches),
             )
 
     @property

@@ -11,6 +11,8 @@ Selection = Mapping[str, Sequence[str]]
 """Facet parameter to the values chosen: one of them is enough, every parameter must agree."""
 
 RELEVANCE, RECENT, TITLE, AUTHORITY = "pertinence", "recent", "titre", "collectivite"
+PROXIMITY = "proximite"
+"""Nearest to `SearchQuery.near` first, those of one place from the newest; what has no place comes last."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class SearchQuery:
     per_page: int = 10
     counted: Sequence[str] = ()
     """Facet parameters whose counts are wanted."""
+    near: tuple[float, float] | None = None
+    """Latitude and longitude that results are sorted from, in degrees; only for `PROXIMITY`."""
 
 
 @dataclass(frozen=True)

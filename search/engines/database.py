@@ -21,7 +21,10 @@ MOST_RANKED = 5_000
 """Beyond this many results the words are too common to tell which is better, and a score costs 2 µs a result."""
 MEMORY = 16 * 1024 * 1024
 """Bytes of results remembered per worker."""
-SHOWN = ("source", "object_id", "fragment", "kind", "title", "summary", "text", "url", "date", "card")
+SHOWN = (
+    *("source", "object_id", "fragment", "kind", "title", "summary", "text", "url", "date", "card"),
+    *("facets", "latitude", "longitude"),
+)
 """Fields of the rows of a page."""
 
 

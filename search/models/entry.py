@@ -28,6 +28,9 @@ class SearchEntry(models.Model):
     text = models.TextField(blank=True, default="")
     url = models.TextField(blank=True, default="")
     date = models.CharField(max_length=10, blank=True, default="")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    """Degrees, WGS 84; both or none."""
     facets = models.JSONField(default=dict)
     card = models.JSONField(default=dict)
     title_stems = models.TextField(blank=True, default="")

@@ -21,7 +21,7 @@ SCOPES_AT_ONCE = 1_000
 """Bound of one transaction."""
 
 KEY = ("source", "object_id", "fragment")
-SHOWN = ("kind", "path", "title", "summary", "text", "url", "date", "facets", "card")
+SHOWN = ("kind", "path", "title", "summary", "text", "url", "date", "latitude", "longitude", "facets", "card")
 ANALYSED = ("title_stems", "title_folded", "body_stems", "body_folded", "exact")
 
 Rows = dict[tuple[int, str], tuple[SearchDocument, dict[str, Any]]]
@@ -103,9 +103,15 @@ def _public_documents(label: str, ids: list[int]) -> Rows:
 
 
 def _shown(document: SearchDocument, path: str) -> dict[str, Any]:
-    values = {name: getattr(document, name) for name in SHOWN if name != "path"}
-    facets = {parameter: list(slugs) for parameter, slugs in document.facets.items()}
-    return {**values, "path": path, "facets": facets, "card": dict(document.card)}
+    latitude, longitude = document.place or (None, None)
+    made = {
+        "path": path,
+        "latitude": latitude,
+        "longitude": longitude,
+        "facets": {parameter: list(slugs) for parameter, slugs in document.facets.items()},
+        "card": dict(document.card),
+    }
+    return {name: made[name] if name in made else getattr(document, name) for name in SHOWN}
 
 
 def _says(entry: SearchEntry | None, shown: dict[str, Any]) -> bool:

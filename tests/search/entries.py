@@ -36,6 +36,7 @@ def entry_for(document: SearchDocument, public: bool = True) -> SearchEntry:
         source="tests.document",
         object_id=next(_numbers),
         public=public,
+        **dict(zip(("latitude", "longitude"), document.place or (None, None), strict=True)),
         **{name: getattr(document, name) for name in shown},
         **columns(document),
     )

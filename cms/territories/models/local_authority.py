@@ -184,6 +184,13 @@ class LocalAuthority(models.Model):
         return self.cog_code or self.siren
 
     @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude; None unless both are known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
+    @property
     def place(self) -> str:
         """« Haute-Garonne, Occitanie »; the région alone for a région, the country code abroad."""
         parts = dict.fromkeys(str(area) for area in (self.department, self.region) if area)
