@@ -20,6 +20,7 @@ from tests.factories import (
     StandardPageFactory,
     ThemeFactory,
     UseCasePageFactory,
+    approve,
     publish,
 )
 
@@ -58,19 +59,14 @@ class Life:
         return f"Texte {self.number}"
 
     def page(self) -> Page:
-        return self.draw.choice(list(Page.objects.filter(depth__gte=3).exclude(pk=self.library.pk))).specific
-
-    def written_page(self) -> Page:
-        """Not an alias: those follow their original and are never edited."""
-        pages = Page.objects.filter(depth__gte=3, alias_of=None).exclude(pk=self.library.pk)
+        pages = Page.objects.filter(depth__gte=3).exclude(pk=self.library.pk)
         return self.draw.choice([*pages] or [self.create()]).specific
 
     def section(self) -> Page:
-        return self.draw.choice([self.home, *StandardPage.objects.filter(alias_of=None)])
+        return self.draw.choice([self.home, *StandardPage.objects.all()])
 
     def fiche(self) -> UseCasePage:
-        own = list(UseCasePage.objects.filter(alias_of=None))
-        return self.draw.choice(own) if own else self.create()
+        return self.draw.choice(list(UseCasePage.objects.all()) or [self.create()])
 
     def create(self) -> UseCasePage:
         return UseCasePageFactory(
@@ -83,20 +79,20 @@ class Life:
             live=self.draw.random() < 0.8,
         )
 
-    def create_section(self) -> None:
-        StandardPageFactory(
+    def create_section(self) -> StandardPage:
+        return StandardPageFactory(
             parent=Page.objects.get(pk=self.section().pk),
             title=self.word(),
             introduction=self.draw.choice(["", "Une introduction."]),
         )
 
     def draft(self) -> None:
-        page = self.written_page()
+        page = self.page()
         page.title = self.word()
         page.save_revision()
 
     def publish(self) -> None:
-        page = self.written_page()
+        page = self.page()
         page.title = self.word()
         publish(page)
 
@@ -137,7 +133,7 @@ class Life:
         publish(page)
 
     def move(self) -> None:
-        page, section = self.draw.choice(list(StandardPage.objects.all())), self.section()
+        page, section = self.draw.choice([*StandardPage.objects.all()] or [self.create_section()]), self.section()
         if section.pk != page.pk and not section.is_descendant_of(page):
             page.move(section, pos=self.draw.choice(["first-child", "last-child"]))
 
@@ -159,11 +155,8 @@ class Life:
         if Page.objects.count() > 8:
             self.page().delete()
 
-    def alias(self) -> None:
-        self.number += 1
-        self.page().create_alias(update_slug=f"alias-{self.number}", parent=None)
-
     def copy(self) -> None:
+        """A draft, whatever is asked: it goes online when it is drawn to be published."""
         self.number += 1
         self.page().copy(
             recursive=self.draw.random() < 0.3,
@@ -233,24 +226,26 @@ class Life:
 
     def schedule(self) -> None:
         """A publication approved for a date that has come."""
-        page = self.written_page()
+        page = self.page()
         page.title = self.word()
         page.go_live_at = timezone.now()
-        page.save_revision(approved_go_live_at=page.go_live_at)
+        approve(page.save_revision(approved_go_live_at=page.go_live_at))
         publish_due()
+        assert Page.objects.get(pk=page.pk).title == page.title
 
     def expire(self) -> None:
-        page = self.written_page()
+        page = self.page()
         page.expire_at = timezone.now() + timedelta(hours=1)
         publish(page)
         Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
         unpublish_expired()
+        assert not Page.objects.get(pk=page.pk).live
 
 
 OPERATIONS: list[Callable[[Life], object]] = [
     operation
     for name, operation in vars(Life).items()
-    if not name.startswith("_") and name not in {"live_one", "word", "page", "written_page", "section", "fiche"}
+    if not name.startswith("_") and name not in {"live_one", "word", "page", "section", "fiche"}
 ] + [
     Life.change_site_root,
     Life.lift_restrictions,
