@@ -24,6 +24,7 @@ PUBLISH_AND_DIE_AT_COMMIT = """
 import os, signal
 from django.db import transaction
 from library_pages.models import UseCasePage
+from tests.factories import publish
 with transaction.atomic():
     transaction.on_commit(lambda: os.kill(os.getpid(), signal.SIGKILL))
     page = UseCasePage.objects.get()
