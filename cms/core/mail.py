@@ -38,17 +38,21 @@ KEPT = timedelta(days=30)
 """Recipient and subject are erased after that; the body of a mail that left, at once."""
 
 
-def queue(name: str, to: str, context: Mapping[str, Any], *, key: str = "", reply_to: str = "") -> None:
+def queue(
+    name: str, to: str, context: Mapping[str, Any], *, key: str = "", reply_to: str = "", unsubscribe: str = ""
+) -> None:
     """Write the mail `templates/emails/<name>.{subject.txt,txt,html}` to `to`, in the caller's transaction.
 
-    `key` names the event: a second mail with the same one is not written. `reply_to` is whom the answer goes to. The
-    context also has `site_name` and `base_url`. Only the HTML part escapes. A mail never holds a restricted value.
+    `key` names the event: a second mail with the same one is not written. `reply_to` is whom the answer goes to.
+    `unsubscribe` is the whole address that stops such mails at a bare POST (RFC 8058). The context also has `site_name`
+    and `base_url`. Only the HTML part escapes. A mail never holds a restricted value.
     """
     values = {"site_name": settings.WAGTAIL_SITE_NAME, "base_url": settings.WAGTAILADMIN_BASE_URL, **context}
     mail = OutgoingMail(
         name=name,
         to=to,
         reply_to=reply_to,
+        unsubscribe=unsubscribe,
         subject=_render(f"{name}.subject.txt", values),
         text=BLANK_LINES.sub("\n\n", _render(f"{name}.txt", values)).strip() + "\n",
         html=_render(f"{name}.html", values, autoescape=True),
@@ -104,7 +108,7 @@ def send_due() -> None:
 def erase_old() -> None:
     """Forget whom the site wrote to and what about; a mail that may still leave is not old."""
     old = OutgoingMail.objects.filter(next_try=None, created__lt=timezone.now() - KEPT).exclude(to="")
-    old.update(to="", reply_to="", subject="", text="", html="")
+    old.update(to="", reply_to="", unsubscribe="", subject="", text="", html="")
 
 
 def _claim(mail: OutgoingMail) -> bool:
@@ -125,8 +129,9 @@ def _send(mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
     except Exception as error:  # noqa: BLE001  # one mail that cannot leave must not hold the others
         _postpone(mail, error, held_until=None)
         return True
-    body = {} if settings.DEMO_ACCOUNTS else {"text": "", "html": ""}  # codes and links; the demonstration shows them
-    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), last_error="", **body)
+    secrets = {"text": "", "html": "", "unsubscribe": ""}  # codes and links; the demonstration shows them
+    erased = {} if settings.DEMO_ACCOUNTS else secrets
+    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), last_error="", **erased)
     return True
 
 
@@ -146,6 +151,8 @@ def _postpone(mail: OutgoingMail, error: Exception, *, held_until: datetime | No
 def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
     headers = {"Message-ID": f"<{mail.reference}@{host}>", "Auto-Submitted": "auto-generated"}
+    if mail.unsubscribe:
+        headers |= {"List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     answer_to = [mail.reply_to] if mail.reply_to else None
     message = EmailMultiAlternatives(
         mail.subject, mail.text, to=[mail.to], reply_to=answer_to, headers=headers, connection=connection

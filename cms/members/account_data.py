@@ -140,7 +140,7 @@ def erase_mails(person: Person) -> None:
     """Those that wait for their turn do not leave any more."""
     if person.email:
         own = OutgoingMail.objects.filter(to__iexact=person.email)
-        own.update(to="", subject="", text="", html="", next_try=None)
+        own.update(to="", subject="", text="", html="", unsubscribe="", next_try=None)
 
 
 def _day(moment: object) -> str:

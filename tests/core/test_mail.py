@@ -57,6 +57,21 @@ def test_a_mail_arrives_as_text_and_html_in_french(server):
 
 
 @pytest.mark.django_db
+def test_a_mail_program_is_told_where_to_post_to_stop_such_mails_and_the_site_forgets_it(server):
+    stop = f"http://localhost:8000/alertes/{'A' * 22}.{'b' * 43}/arret/"
+    queue("step", "lectrice@exemple.fr", {"subject": "Nouveautés"}, unsubscribe=stop)
+    write()
+
+    send_due()
+
+    with_address, without = server.received
+    assert with_address["List-Unsubscribe"].strip() == f"<{stop}>"  # folded after its name
+    assert with_address["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert without["List-Unsubscribe"] is without["List-Unsubscribe-Post"] is None
+    assert not OutgoingMail.objects.exclude(unsubscribe="").exists()
+
+
+@pytest.mark.django_db
 def test_only_the_html_part_escapes_what_people_type(server):
     write(comment="Préférer <b>R&D</b> à l'IA")
 

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(blank=True, max_length=250, verbose_name='objet')),
                 ('text', models.TextField(blank=True, verbose_name='texte')),
                 ('html', models.TextField(blank=True, verbose_name='HTML')),
+                ('unsubscribe', models.CharField(blank=True, max_length=300, verbose_name='adresse de désinscription')),
                 ('key', models.CharField(blank=True, max_length=200, null=True, unique=True, verbose_name='clé')),
                 ('reference', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='référence')),
                 ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='créé le')),

@@ -44,6 +44,8 @@ class OutgoingMail(models.Model):
     subject = models.CharField("objet", max_length=250, blank=True)
     text = models.TextField("texte", blank=True)
     html = models.TextField("HTML", blank=True)
+    unsubscribe = models.CharField("adresse de désinscription", max_length=300, blank=True)
+    """Where a mail program posts to stop these mails (RFC 8058); whoever has it can."""
     key = models.CharField("clé", max_length=200, unique=True, null=True, blank=True)  # null: no event
     reference = models.UUIDField("référence", default=uuid.uuid4, editable=False)
     """Makes the Message-ID: the same at every try, so that a mail received twice can be recognised."""
