@@ -18,6 +18,7 @@ from home.models import HomePage
 from library_pages.models import LibraryIndexPage
 from tests.commits import COMMIT, run_commit_hooks  # noqa: F401
 from tests.databases import django_db_setup, migrated_file  # noqa: F401
+from tests.elasticsearch import elasticsearch_index, own_node  # noqa: F401
 from tests.factories import LibraryIndexPageFactory, home_page
 from tests.sign_in import sign_in
 
