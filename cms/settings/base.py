@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "cms.core.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "search.query_counts.QueryCountMiddleware",
     "cms.core.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -114,6 +115,12 @@ else:
         "connect_timeout": 5,  # seconds: an unreachable server is an error, not a wait
         "options": "-c jit=off",  # compiling a search takes longer than running it
     }
+
+# Search: without a node, the database answers. Several nodes are separated by commas.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="iadt")  # its alias, and what its indices begin with
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"

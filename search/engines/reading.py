@@ -4,7 +4,7 @@ from __future__ import annotations  # « array[int] » does not exist at run tim
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,12 @@ class Changes:
     values: Mapping[str, Mapping[str, array[int]]]
 
 
+def sort_key(kind: str, title: str, date: str, facets: Mapping[str, Sequence[str]]) -> SortKey:
+    """What an entry is sorted by, whatever engine sorts it."""
+    newest = date.translate(BACKWARDS) + AFTER_DIGITS + PRECEDENCE.get(kind, AFTER_DIGITS)
+    return SortKey(newest, fold(title.lower()), next(iter(facets.get("collectivite", ())), LAST))
+
+
 def read(known: Bitmaps = NOTHING) -> Bitmaps:
     """The sets as they are now; `known` itself when no entry has changed since.
 
@@ -64,11 +70,8 @@ def _changes(rows: QuerySet[SearchEntry]) -> Changes:
         ids.append(pk)
         if not public:
             continue
-        authority = next(iter(facets.get("collectivite", ())), LAST)
-        newest = date.translate(BACKWARDS) + AFTER_DIGITS + PRECEDENCE.get(kind, AFTER_DIGITS)
-        keys[pk] = SortKey(
-            shared.setdefault(newest, newest), fold(title.lower()), shared.setdefault(authority, authority)
-        )
+        newest, title_key, authority = sort_key(kind, title, date, facets)
+        keys[pk] = SortKey(shared.setdefault(newest, newest), title_key, shared.setdefault(authority, authority))
         for parameter, slugs in {**facets, KIND: [kind]}.items():
             for slug in slugs:
                 values[parameter][slug].append(pk)
