@@ -1,7 +1,7 @@
 """The engine « base »: text found by the database, facets counted in this process (see `bitmaps`)."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -87,6 +87,12 @@ class DatabaseEngine:
     def bitmaps(self, version: str) -> Bitmaps:
         """The sets of that version, for those who compare entries rather than search them."""
         return self._snapshots.get(version).bitmaps
+
+    def among(self, ids: Iterable[int], query: SearchQuery) -> list[int]:
+        """Those of these entries that the question finds, the most recent first, whatever page it asks."""
+        snapshot = self._snapshots.get(query.version)
+        found = self._candidates(snapshot, query) & snapshot.bitmaps.within(query.selected) & BitMap(ids)
+        return list(snapshot.bitmaps.orders[RECENT].sorted(found))
 
     def _total(self, query: SearchQuery) -> int:
         snapshot = self._snapshots.get(query.version)
