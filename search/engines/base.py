@@ -49,3 +49,15 @@ class Engine(Protocol):
 
     def totals(self, queries: Sequence[SearchQuery]) -> list[int]:
         """How many results each of these would have."""
+
+    def complete(self, words: Sequence[str], within: SearchQuery, limit: int) -> list[SearchEntry]:
+        """Items, in the filters of `within`, whose title has a word beginning with each of these folded words.
+
+        First the titles that begin with them all, then those that have them whole, the most recent first.
+        """
+
+    def correct(self, text: str, version: str) -> str:
+        """The text with its misspelt words replaced by what they were probably meant to be, without accents.
+
+        Empty when nothing seems misspelt. What it finds is for the caller to see.
+        """

@@ -9,9 +9,10 @@ from django.db import connection
 from pyroaring import BitMap
 
 from cms.core.memory import Memory
-from search.engines import postgresql, reading, sqlite
+from search.engines import postgresql, reading, spelling, sqlite, title_words
 from search.engines.base import RECENT, RELEVANCE, SearchQuery, SearchResponse, Selection
 from search.engines.bitmaps import Bitmaps
+from search.engines.layers import Layered
 from search.engines.matches import Matches, Ranking, Tier
 from search.models import SearchEntry
 from search.text_query import TextQuery
@@ -58,6 +59,8 @@ class DatabaseEngine:
         self._most_ranked = most_ranked
         self._snapshots = PerVersion(self._take_snapshot)
         self._last: Snapshot | None = None
+        self._titles = Layered(title_words.read_titles)
+        self._spelling = Layered(spelling.read_words)
 
     def _take_snapshot(self, _: str) -> Snapshot:
         """What was found stays true while no entry changes, whatever else does."""
@@ -93,6 +96,13 @@ class DatabaseEngine:
         snapshot = self._snapshots.get(query.version)
         found = self._candidates(snapshot, query) & snapshot.bitmaps.within(query.selected) & BitMap(ids)
         return list(snapshot.bitmaps.orders[RECENT].sorted(found))
+
+    def complete(self, words: Sequence[str], within: SearchQuery, limit: int) -> list[SearchEntry]:
+        titles = self._titles.get(within.version)
+        return self.entries(title_words.complete(titles, self.bitmaps(within.version), words, within, limit))
+
+    def correct(self, text: str, version: str) -> str:
+        return spelling.correct(self._spelling.get(version), text)
 
     def _total(self, query: SearchQuery) -> int:
         snapshot = self._snapshots.get(query.version)
