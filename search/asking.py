@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from cms.core.content_version import version_for
 from search.addresses import Address, list_path
@@ -70,10 +70,14 @@ class Asked:
 
 
 def ask(request: HttpRequest, base: Selection, per_page: int = PER_PAGE) -> Asked:
+    """The question of the list above the address of this request."""
+    return ask_list(list_path(request.path), request.GET, base, version_for(request), per_page)
+
+
+def ask_list(path: str, conditions: QueryDict, base: Selection, version: str, per_page: int = PER_PAGE) -> Asked:
     """Unknown values are left out and named in `form.errors`; a wrong page number is an error and page 1."""
-    version = version_for(request)
-    names = catalogue(version).knowing(request.GET)
-    form = SearchForm(request.GET, names.vocabularies)
+    names = catalogue(version).knowing(conditions)
+    form = SearchForm(conditions, names.vocabularies)
     form.full_clean()
     cleaned = form.cleaned_data
     query = SearchQuery(
@@ -86,4 +90,4 @@ def ask(request: HttpRequest, base: Selection, per_page: int = PER_PAGE) -> Aske
         per_page=per_page,
         counted=[KIND],
     )
-    return Asked(list_path(request.path), form, query, names)
+    return Asked(path, form, query, names)
