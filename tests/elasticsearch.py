@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from pytest_django.fixtures import SettingsWrapper
 
 LAUNCHER = str(Path(django_settings.BASE_DIR, ".ci", "elasticsearch"))
 QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch"
@@ -86,7 +85,7 @@ def required_url() -> str:
 
 
 @contextmanager
-def searching_with(address: str, settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def searching_with(address: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """This process, and those it starts, use these nodes under a prefix that nobody else has, which is given."""
     prefix = f"test-{secrets.token_hex(6)}"
     settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX = address, prefix
@@ -97,7 +96,7 @@ def searching_with(address: str, settings: SettingsWrapper, monkeypatch: pytest.
 
 
 @pytest.fixture
-def elasticsearch_index(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def elasticsearch_index(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The prefix of the indices of this test, on the common node; they are deleted after it."""
     address = required_url()
     with searching_with(address, settings, monkeypatch) as prefix:
