@@ -97,6 +97,7 @@ def document(entry: SearchEntry) -> dict[str, Any]:
         "date": entry.date or None,
         "card": entry.card,
         "facets": {parameter: slugs for parameter, slugs in entry.facets.items() if parameter in known},
+        "place": _place(entry),
         "order": {"newest": key.newest, "title": key.title[:LONGEST_KEY], "authority": key.authority},
     }
 
@@ -104,3 +105,9 @@ def document(entry: SearchEntry) -> dict[str, Any]:
 def _composed(text: str) -> str:
     """An accent written beside its letter would be a word of its own."""
     return unicodedata.normalize("NFC", text)
+
+
+def _place(entry: SearchEntry) -> dict[str, float] | None:
+    if entry.latitude is None or entry.longitude is None:
+        return None
+    return {"lat": entry.latitude, "lon": entry.longitude}
