@@ -74,6 +74,14 @@ class OwnNode(Node):
         subprocess.run([LAUNCHER, command, str(self.port)], check=True, timeout=120)
 
 
+def indexed(node: Node, alias: str) -> dict[str, tuple[str, int]]:
+    """Title and sequence of every document of the index in use, by id; nothing when there is none yet."""
+    if not node.call(f"_cat/aliases/{alias}?format=json"):
+        return {}
+    found = node.call(f"{alias}/_search?size=10000&_source=title,sequence")["hits"]["hits"]
+    return {hit["_id"]: (hit["_source"]["title"], hit["_source"]["sequence"]) for hit in found}
+
+
 def required_url() -> str:
     """The address of the node, or the test is skipped; under REQUIRE_SERVICES=1 it fails."""
     address = os.environ.get("ELASTICSEARCH_URL", "")
