@@ -1,6 +1,6 @@
 """The contract of a search engine: the same questions and the same answers, whatever runs them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -60,4 +60,10 @@ class Engine(Protocol):
         """The text with its misspelt words replaced by what they were probably meant to be, without accents.
 
         Empty when nothing seems misspelt. What it finds is for the caller to see.
+        """
+
+    def every(self, query: SearchQuery, limit: int) -> tuple[int, Iterator[SearchEntry]]:
+        """How many results there are, and the first `limit` in their order with their facets and without their text.
+
+        They are read a batch at a time while they are consumed: an export holds few of them. `page` is of no effect.
         """

@@ -1,8 +1,8 @@
 """The engine « base »: text found by the database, facets counted in this process (see `bitmaps`)."""
 
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from django.db import connection
@@ -27,6 +27,10 @@ SHOWN = (
     *("facets", "latitude", "longitude"),
 )
 """Fields of the rows of a page."""
+EXPORTED = (*(name for name in SHOWN if name != "text"), "facets")
+"""Fields of the rows of an export."""
+AT_ONCE = 500
+"""Rows of an export read by one statement."""
 
 
 class FullText(Protocol):
@@ -76,13 +80,20 @@ class DatabaseEngine:
         found = candidates & snapshot.bitmaps.within(query.selected)
         return SearchResponse(
             total=len(found),
-            entries=self._page(snapshot, query, found),
+            entries=self.entries(self._page_ids(snapshot, query, found)),
             counts={
                 parameter: self._counts(snapshot.bitmaps, query.selected, candidates, parameter)
                 for parameter in query.counted
             },
             engine="base",
         )
+
+    def every(self, query: SearchQuery, limit: int) -> tuple[int, Iterator[SearchEntry]]:
+        snapshot = self._snapshots.get(query.version)
+        found = self._candidates(snapshot, query) & snapshot.bitmaps.within(query.selected)
+        ids = self._page_ids(snapshot, replace(query, page=1, per_page=limit), found)
+        batches = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+        return len(found), (entry for batch in batches for entry in self._rows(batch, EXPORTED))
 
     def totals(self, queries: Sequence[SearchQuery]) -> list[int]:
         return [self._total(query) for query in queries]
@@ -145,18 +156,21 @@ class DatabaseEngine:
         titles = array("I", full_text.rank_titles(text)) if few_titles else None
         return Ranking((Tier(matches.in_title, titles), Tier(others, None)))
 
-    def _page(self, snapshot: Snapshot, query: SearchQuery, found: BitMap) -> list[SearchEntry]:
+    def _page_ids(self, snapshot: Snapshot, query: SearchQuery, found: BitMap) -> list[int]:
         start = (query.page - 1) * query.per_page
         stop = start + query.per_page
         if start >= len(found):
             return []
         if query.sort == RELEVANCE and query.text:
             recent = snapshot.bitmaps.orders[RECENT]
-            return self.entries(self._ranking(snapshot, query.text).page(found, start, stop, recent))
+            return self._ranking(snapshot, query.text).page(found, start, stop, recent)
         order = snapshot.bitmaps.orders.get(query.sort, snapshot.bitmaps.orders[RECENT])
-        return self.entries(order.page(found, start, stop))
+        return order.page(found, start, stop)
 
     def entries(self, ids: Sequence[int]) -> list[SearchEntry]:
         """The rows of a page, in order; one withdrawn since the version was read is left out."""
-        rows = SearchEntry.objects.public().only(*SHOWN).in_bulk(ids)
+        return self._rows(ids, SHOWN)
+
+    def _rows(self, ids: Sequence[int], fields: Sequence[str]) -> list[SearchEntry]:
+        rows = SearchEntry.objects.public().only(*fields).in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
