@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cms.territories.models import LocalAuthority
+from cms.territories.population import bracket_slugs
 from search.documents import SearchDocument, body_text, joined, publication_day, rich_text, tags_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _facets(page: "CharterPage", authorities: list[LocalAuthority]) -> dict[str,
         "etat": [page.state.slug] if page.state else [],
         "domaine": [domain.slug for domain in page.domains.all()],
         "type-collectivite": [slug for kind in types for slug in (kind.slug, kind.group)],
+        "population": [slug for authority in authorities for slug in bracket_slugs(authority.population)],
         "region": [authority.region.slug for authority in authorities if authority.region],
         "collectivite": [authority.slug for authority in authorities],
         "annee": [str(page.adopted.year)] if page.adopted else [],

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cms.territories.models import LocalAuthority
+from cms.territories.population import bracket_slugs
 from search.documents import SearchDocument, body_text, joined, publication_day, rich_text, tags_of
+from search.means import means_slugs
 
 if TYPE_CHECKING:
     from library_pages.models import UseCasePage
@@ -117,6 +119,8 @@ def _facets(page: "UseCasePage") -> dict[str, list[str]]:
         "cible": [audience.slug for audience in page.audiences.all()],
         "maturite": [page.maturity.slug] if page.maturity else [],
         "technique": [technique.slug for technique in page.techniques.all()],
+        "population": bracket_slugs(authority.population) if authority else [],
+        "moyens": means_slugs(page.investment_cost, page.yearly_cost, page.staff_fte),
         "region": [authority.region.slug] if authority and authority.region else [],
         "collectivite": [authority.slug for authority in _authorities(page)],
         "tag": [tag.slug for tag in tags_of(page)],

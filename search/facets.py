@@ -114,6 +114,8 @@ FACETS: tuple[Facet, ...] = (
         shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | {"collectivite"},
         by_count=True,
     ),
+    Facet("population", "Population", vocabularies.populations, kinds=PLACED),
+    Facet("moyens", "Moyens", vocabularies.means, kinds=FICHES),
     Facet("annee", "Année", vocabularies.years, kinds=FICHES | CHARTERS, shown_in=CHARTERS),
     _register("collectivite", "Collectivité", LocalAuthority, kinds=PLACED),
     _register("tag", "Mot-clé", Tag),

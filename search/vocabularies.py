@@ -8,7 +8,9 @@ from typing import Any
 from cms.core.names import searchable
 from cms.taxonomy.models import AuthorityType, Tag, Term
 from cms.territories.models import Region
+from cms.territories.population import POPULATION
 from search.kinds import KINDS
+from search.means import MEANS
 from search.models import SearchEntry
 
 YEAR = re.compile(r"(19|20)\d\d")
@@ -92,6 +94,21 @@ def authority_types(_: Iterable[str]) -> Vocabulary:
     types = terms(AuthorityType)(())
     group_of = dict(AuthorityType.objects.current().values_list("slug", "group"))
     return Vocabulary({**groups, **types.labels}, groups=group_of, aliases=types.aliases)
+
+
+def populations(_: Iterable[str]) -> Vocabulary:
+    return Vocabulary({step.slug: step.label for step in POPULATION.steps})
+
+
+def means(_: Iterable[str]) -> Vocabulary:
+    """« Investissement : moins de 50 000 € »."""
+    return Vocabulary(
+        {
+            f"{prefix}-{step.slug}": f"{mean.label}\u00a0: {step.label}"
+            for prefix, mean in MEANS.items()
+            for step in mean.scale.steps
+        }
+    )
 
 
 def years(_: Iterable[str]) -> Vocabulary:

@@ -78,7 +78,7 @@ class RegisterItem(models.Model):
         """One, once a public fiche uses the item; its facets are those of these fiches."""
         fiches = public_entries(FICHE, [use.page_id for use in self.uses.all()])
         if fiches:
-            facets = merged_facets(fiches, ("theme", "type-collectivite", "region", "collectivite"))
+            facets = merged_facets(fiches, ("theme", "type-collectivite", "population", "region", "collectivite"))
             yield SearchDocument(
                 kind=self.kind,
                 title=self.name,
