@@ -36,6 +36,7 @@ AT_ONCE = 50
 """Mails of one sweep: the others, publication among them, wait for it."""
 KEPT = timedelta(days=30)
 """Recipient and subject are erased after that; the body of a mail that left, at once."""
+ERASED = dict.fromkeys(("to", "reply_to", "unsubscribe", "subject", "text", "html"), "")
 
 
 def queue(
@@ -70,6 +71,12 @@ def keep(mail: OutgoingMail) -> None:
 def call_back(event: str) -> None:
     """Delete the mails whose key begins with `event:` and that have not left: what follows says it all."""
     OutgoingMail.objects.filter(key__startswith=f"{event}:", next_try__isnull=False).delete()
+
+
+def forget(event: str) -> None:
+    """Erase to whom the mails of this event went; those that have not left never do."""
+    call_back(event)
+    OutgoingMail.objects.filter(key__startswith=f"{event}:").update(**ERASED)
 
 
 def try_again(mail: OutgoingMail) -> bool:
@@ -108,7 +115,7 @@ def send_due() -> None:
 def erase_old() -> None:
     """Forget whom the site wrote to and what about; a mail that may still leave is not old."""
     old = OutgoingMail.objects.filter(next_try=None, created__lt=timezone.now() - KEPT).exclude(to="")
-    old.update(to="", reply_to="", unsubscribe="", subject="", text="", html="")
+    old.update(**ERASED)
 
 
 def _claim(mail: OutgoingMail) -> bool:

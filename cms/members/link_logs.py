@@ -1,9 +1,9 @@
-"""No log holds a signed link, nor that of a new password: whoever reads one could use it."""
+"""No log holds a signed link, that of an alert, nor that of a new password: whoever reads one could use it."""
 
 import logging
 import re
 
-TOKEN = re.compile(r"(/lien/|/password/reset/key/)[^/\s\"']{20,}")
+TOKEN = re.compile(r"(/lien/|/alertes/|/password/reset/key/)[^/\s\"']{20,}")
 """What stands there in the addresses without token is shorter."""
 LOGGERS = ("cms.core.views", "django.request", "django.security.csrf", "django.server", "gunicorn.access")
 """Those that write addresses."""
