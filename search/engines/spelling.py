@@ -1,7 +1,7 @@
 """The words of the public entries, and the nearest to one that is not among them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -26,6 +26,9 @@ RARE = 2
 """Entries: a word found no more often may be a mistake for one found `MORE` times more."""
 MORE = 5
 
+Near = tuple[int, int, str]
+"""Mistakes, minus the number of entries, and the word: the smallest is the likeliest."""
+
 
 @dataclass(frozen=True)
 class Spelling:
@@ -39,19 +42,15 @@ class Spelling:
     stems: Mapping[str, int]
     pairs: Mapping[str, BitMap]
 
-    def near(self, word: str) -> Iterator[tuple[int, int, str]]:
-        """(mistakes, minus its entries, word) of the words that may have been meant."""
-        most = 2 if len(word) >= TWO_MISTAKES else 1
-        letters = set(_pairs(word))
+    def near(self, word: str) -> Iterator[Near]:
+        """The words that may have been meant."""
         shared = Counter[int]()
-        for pair in letters:
+        for pair in set(_pairs(word)):
             shared.update(self.pairs.get(pair, ()))
         for place, _ in shared.most_common(COMPARED):
             other = self.known[place]
-            if abs(len(other) - len(word)) <= most:
-                mistakes = distance(word, other, most)
-                if mistakes <= most and (len(word) > SHORTEST or sorted(word) == sorted(other)):
-                    yield mistakes, -self.entries[other], other
+            if (number := mistakes(word, other)) is not None:
+                yield number, -self.entries[other], other
 
 
 def read_words(rows: QuerySet[SearchEntry]) -> Spelling:
@@ -59,7 +58,7 @@ def read_words(rows: QuerySet[SearchEntry]) -> Spelling:
     latest = rows.filter(public=True).order_by("-sequence", "-pk")[:MAX_ENTRIES]
     for exact in latest.values_list("exact", flat=True).iterator(chunk_size=ROWS_AT_ONCE):
         found.update(set(exact.split()))
-    entries = {word: number for word, number in found.most_common(MAX_WORDS) if _correctable(word)}
+    entries = {word: number for word, number in found.most_common(MAX_WORDS) if _is_correctable(word)}
     known = list(entries)
     stems, pairs = Counter[str](), defaultdict[str, BitMap](BitMap)
     for place, word in enumerate(known):
@@ -71,27 +70,52 @@ def read_words(rows: QuerySet[SearchEntry]) -> Spelling:
 
 def correct(spelling: Layers[Spelling], text: str) -> str:
     """The text with the words that are probably misspelt replaced, without accents; empty when none is."""
-    text, corrected, end = clean(text), [], 0
+    return replaced(text, {word: _meant(spelling, word) for word in correctable(text)})
+
+
+def correctable(text: str) -> list[str]:
+    """Its words that may be misspelt, folded: neither small words, nor codes."""
+    found = (word.forms.exact for word in words(clean(text)) if word.lower not in STOP_WORDS)
+    return [word for word in dict.fromkeys(found) if _is_correctable(word)]
+
+
+def replaced(text: str, meant: Mapping[str, str]) -> str:
+    """The text with these folded words replaced, the rest as it was typed; empty when it stays the same."""
+    text, pieces, end = clean(text), [""], 0
     for word in words(text):
-        if meant := _meant(spelling, word.forms.exact) if word.lower not in STOP_WORDS else "":
-            corrected += [text[end : word.start], meant]
+        if other := meant.get(word.forms.exact):
+            pieces += [text[end : word.start], other]
             end = word.end
-    return "".join([*corrected, text[end:]]) if corrected else ""
+    return "".join([*pieces, text[end:]]) if end else ""
+
+
+def chosen(word: str, uses: int, near: Iterable[Near]) -> str:
+    """What a word found in `uses` entries was probably meant to be; empty when it is well known, or nothing is near."""
+    stem = forms(word).folded
+    wanted = (other for _, less, other in sorted(near) if -less >= uses * MORE and forms(other).folded != stem)
+    return next(wanted, "") if uses <= RARE else ""
+
+
+def allowed_mistakes(word: str) -> int:
+    return 2 if len(word) >= TWO_MISTAKES else 1
+
+
+def mistakes(word: str, other: str) -> int | None:
+    """Between two words of which one may be meant by the other, or None: two mistakes spare the first letter."""
+    most = allowed_mistakes(word) if other[0] == word[0] else 1
+    if abs(len(other) - len(word)) > most or (len(word) == SHORTEST and sorted(word) != sorted(other)):
+        return None
+    number = _distance(word, other, most)
+    return number if number <= most else None
 
 
 def _meant(spelling: Layers[Spelling], word: str) -> str:
-    """What this word was probably meant to be; empty when it is well known or nothing is near."""
     layers = (spelling.whole, spelling.since)
-    stem = forms(word).folded
-    uses = sum(layer.stems.get(stem, 0) for layer in layers)
-    if uses > RARE or not _correctable(word):
-        return ""
-    near = sorted(found for layer in layers for found in layer.near(word))
-    wanted = (word for _, less, word in near if -less >= uses * MORE and forms(word).folded != stem)
-    return next(wanted, "")
+    uses = sum(layer.stems.get(forms(word).folded, 0) for layer in layers)
+    return chosen(word, uses, (near for layer in layers for near in layer.near(word))) if uses <= RARE else ""
 
 
-def _correctable(word: str) -> bool:
+def _is_correctable(word: str) -> bool:
     return SHORTEST <= len(word) <= LONGEST and word.isalpha()
 
 
@@ -101,7 +125,7 @@ def _pairs(word: str) -> Iterator[str]:
     return (ends[place : place + 2] for place in range(len(ends) - 1))
 
 
-def distance(one: str, other: str, most: int) -> int:
+def _distance(one: str, other: str, most: int) -> int:
     """Letters missing, added, replaced or in the wrong order between two words; more than `most` is not counted on."""
     before, previous = [], list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):

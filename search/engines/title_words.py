@@ -25,7 +25,7 @@ LAST = "\uffff"
 
 @dataclass(frozen=True)
 class TitleWords:
-    """Distinct words in order; `entries` holds those of the first word, then of the second…, `ends` where each stops."""
+    """Distinct words in order; `entries` holds those of the first word, then of the second…, and `ends` their ends."""
 
     words: Sequence[str]
     ends: array[int]

@@ -12,10 +12,14 @@ def response(query: SearchQuery, answer: Mapping[str, Any]) -> SearchResponse:
     check(answer)
     return SearchResponse(
         total=total(answer),
-        entries=[_entry(hit) for hit in answer["hits"]["hits"]],
+        entries=entries(answer),
         counts={name: _counts(answer["aggregations"], name) for name in query.counted},
         engine="elasticsearch",
     )
+
+
+def entries(answer: Mapping[str, Any]) -> list[SearchEntry]:
+    return [_entry(hit) for hit in answer["hits"]["hits"]]
 
 
 def check(answer: Mapping[str, Any]) -> None:

@@ -9,6 +9,9 @@ from search.engines.base import SearchQuery, SearchResponse
 from search.engines.elasticsearch import answer
 from search.engines.elasticsearch.client import alias, client
 from search.engines.elasticsearch.request import request, total_request
+from search.engines.elasticsearch.suggesting import completion_request, corrected, correction_request
+from search.engines.spelling import correctable
+from search.models import SearchEntry
 
 T = TypeVar("T")
 
@@ -33,6 +36,14 @@ class ElasticsearchEngine:
     def totals(self, queries: Sequence[SearchQuery]) -> list[int]:
         """All of them in one request."""
         return asked(lambda: _totals(queries)) if queries else []
+
+    def complete(self, words: Sequence[str], within: SearchQuery, limit: int) -> list[SearchEntry]:
+        return asked(lambda: answer.entries(_search(completion_request(words, within, limit)))) if words else []
+
+    def correct(self, text: str, version: str) -> str:
+        if not correctable(text):
+            return ""
+        return asked(lambda: corrected(text, _search(correction_request(text))))
 
     def probe(self) -> None:
         """The least that a search needs: a shard of the index that answers."""

@@ -46,7 +46,7 @@ def request(query: SearchQuery) -> dict[str, Any]:
     search = search.extra(from_=(query.page - 1) * query.per_page, size=query.per_page, track_total_hits=True)
     search = search.extra(timeout=TIMEOUT).source(list(SHOWN)).sort(*_order(query))
     if counted:
-        search = search.post_filter(Q("bool", filter=_filters(counted)))
+        search = search.post_filter(Q("bool", filter=narrowing(counted)))
     _count(search, counted, query.counted)
     if query.text and query.per_page:
         search = _highlighted(search, query.text)
@@ -62,7 +62,7 @@ def total_request(query: SearchQuery) -> dict[str, Any]:
 
 
 def _matching(query: SearchQuery, fixed: Selection) -> Query:
-    filters = _filters(query.base) + _filters(fixed)
+    filters = narrowing(query.base) + narrowing(fixed)
     if query.text is None:
         return Q("bool", filter=filters)
     if not query.text.clauses:
@@ -73,7 +73,7 @@ def _matching(query: SearchQuery, fixed: Selection) -> Query:
     return Q("bool", filter=[*filters, *must])
 
 
-def _filters(selection: Selection) -> list[Query]:
+def narrowing(selection: Selection) -> list[Query]:
     return [Q("terms", **{field(name): list(values)}) for name, values in selection.items() if values]
 
 
@@ -125,7 +125,7 @@ def _count(search: Search, counted: Selection, names: Sequence[str]) -> None:
         others = {other: values for other, values in counted.items() if other != name}
         bucket = f"without:{name}" if name in counted else "all"
         if bucket not in search.aggs:
-            search.aggs.bucket(bucket, "filter", Q("bool", filter=_filters(others)))
+            search.aggs.bucket(bucket, "filter", Q("bool", filter=narrowing(others)))
         search.aggs[bucket].bucket(name, "terms", field=field(name), size=VALUES)
 
 
@@ -134,7 +134,7 @@ def _highlighted(search: Search, text: TextQuery) -> Search:
     search = search.highlight_options(type="unified", pre_tags=[MARK], post_tags=[UNMARK])
     for name in ("title", "summary", "text"):
         forms = [name, f"{name}.folded"]
-        whole = Q("bool", should=[_phrase(phrase, forms) for phrase in text.phrases], minimum_should_match=1)
+        whole = Q("bool", should=[_phrase(phrase, forms) for phrase in text.phrases], minimum_should_match=1).to_dict()
         size = {"number_of_fragments": 1, "fragment_size": PASSAGE} if name == "text" else {"number_of_fragments": 0}
         search = search.highlight(
             name, highlight_query=whole, matched_fields=forms, max_analyzed_offset=SEARCHED, **size

@@ -1,0 +1,73 @@
+"""The beginning of a title completed, and a misspelt word corrected, by Elasticsearch."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from elasticsearch.dsl import Q, Search
+
+from search.engines.base import SearchQuery
+from search.engines.elasticsearch.request import NEWEST, ROW, SHOWN, TIMEOUT, narrowing
+from search.engines.spelling import Near, allowed_mistakes, chosen, correctable, mistakes, replaced
+
+BEGINS, WHOLE = 4, 2
+"""Scores of a title that begins with what is typed, and of one that has its very words."""
+WRITTEN = ("title.exact", "body.exact")
+"""Where the words of the entries are, folded."""
+CANDIDATES = 10
+
+
+def completion_request(words: Sequence[str], within: SearchQuery, limit: int) -> dict[str, Any]:
+    """All scores are constant: among titles that are as good, the newest come first."""
+    begins = [Q("span_multi", match=Q("prefix", **{"title.exact": word})) for word in words]
+    first = Q("span_first", match=Q("span_near", clauses=begins, slop=0, in_order=True), end=len(words))
+    whole = Q("match", **{"title.exact": {"query": " ".join(words), "operator": "and"}})
+    found = Q(
+        "bool",
+        filter=[
+            *narrowing(within.base),
+            *narrowing(within.selected),
+            *(Q("match", **{"title.beginnings": word}) for word in words),
+        ],
+        should=[
+            Q("constant_score", filter=first, boost=BEGINS),
+            Q("constant_score", filter=whole, boost=WHOLE),
+        ],
+    )
+    search = Search().query(found).source(list(SHOWN)).sort("_score", NEWEST, ROW)
+    body: dict[str, Any] = search.extra(size=limit, timeout=TIMEOUT, track_total_hits=False).to_dict()
+    return body
+
+
+def correction_request(text: str) -> dict[str, Any]:
+    """For each word, how many entries it finds and the words near it, in one request."""
+    search = Search().extra(size=0, timeout=TIMEOUT, track_total_hits=False)
+    uses = {word: Q("multi_match", query=word, fields=["title.folded", "body.folded"]) for word in correctable(text)}
+    search.aggs.bucket("uses", "filters", filters=uses)
+    for word in uses:
+        for field in WRITTEN:
+            options = {
+                "suggest_mode": "always",
+                "string_distance": "damerau_levenshtein",
+                "max_edits": allowed_mistakes(word),
+                "min_word_length": len(word),
+                "prefix_length": 0,
+                "size": CANDIDATES,
+            }
+            search = search.suggest(f"{word} {field}", word, term={"field": field, **options})
+    body: dict[str, Any] = search.to_dict()
+    return body
+
+
+def corrected(text: str, answer: Mapping[str, Any]) -> str:
+    """What the answer to `correction_request(text)` says; empty when nothing seems misspelt."""
+    uses = answer["aggregations"]["uses"]["buckets"]
+    meant = {word: chosen(word, uses[word]["doc_count"], _near(word, answer["suggest"])) for word in uses}
+    return replaced(text, meant)
+
+
+def _near(word: str, suggested: Mapping[str, Any]) -> Iterator[Near]:
+    for field in WRITTEN:
+        for token in suggested[f"{word} {field}"]:
+            for option in token["options"]:
+                if (number := mistakes(word, option["text"])) is not None:
+                    yield number, -option["freq"], option["text"]
