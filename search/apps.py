@@ -8,18 +8,22 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import addresses, content_version, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
         from cms.workflow import checks  # noqa: PLC0415
-        from search import reviewing, scopes  # noqa: PLC0415
+        from search import query_counts, reviewing, scopes  # noqa: PLC0415
+        from search.alerts import registration  # noqa: PLC0415
         from search.authorities import authority_addresses  # noqa: PLC0415
         from search.facets import FACETS  # noqa: PLC0415
         from search.forms import SearchForm  # noqa: PLC0415
-        from search.models import SynonymGroup  # noqa: PLC0415
+        from search.models import PinnedPage, PinnedResults, SynonymGroup  # noqa: PLC0415
         from search.projection import refresh  # noqa: PLC0415
         from search.register_addresses import register_addresses  # noqa: PLC0415
+        from search.suggestions import ListForm  # noqa: PLC0415
 
-        content_version.register(SynonymGroup)  # entries make their own versions
-        page_cache.vary_on(*SearchForm.base_fields, *(facet.parameter for facet in FACETS))
+        content_version.register(SynonymGroup, PinnedResults, PinnedPage)  # entries make their own versions
+        page_cache.vary_on(*SearchForm.base_fields, *ListForm.base_fields, *(facet.parameter for facet in FACETS))
         addresses.register("registers", register_addresses)
         addresses.register("authorities", authority_addresses)
         scopes.connect()
         checks.register(reviewing.similar_items)
         sweeper.register("search", refresh)
+        registration.register_all()
+        sweeper.register("query_counts", query_counts.forget, every=24 * sweeper.HOUR)

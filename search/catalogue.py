@@ -1,14 +1,15 @@
 """What the words of a query string mean now: labels of facet values and synonym groups, one reading per version."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
 from search.engines import engine
 from search.facets import FACETS
-from search.models import SynonymGroup
-from search.text_query import Synonyms
+from search.models import PinnedPage, SynonymGroup
+from search.text_query import Synonyms, keys
 from search.version import PerVersion
 from search.vocabularies import Vocabulary
 
@@ -18,6 +19,8 @@ class Catalogue:
     vocabularies: Mapping[str, Vocabulary]
     """By facet parameter. Of a register, the values that public entries have."""
     synonyms: Synonyms
+    pins: Mapping[tuple[str, ...], Sequence[int]]
+    """What a search is recognised by, to the pages that staff chose for it, in their order."""
 
     def label(self, parameter: str, value: str) -> str:
         return self.vocabularies[parameter].label(value)
@@ -40,7 +43,18 @@ def _read(version: str) -> Catalogue:
     return Catalogue(
         vocabularies={facet.parameter: facet.read(used.get(facet.parameter, ())) for facet in FACETS},
         synonyms=Synonyms(group.as_list() for group in groups),
+        pins=_read_pins(),
     )
+
+
+def _read_pins() -> dict[tuple[str, ...], list[int]]:
+    rows = PinnedPage.objects.filter(pins__active=True).order_by("pins", "sort_order", "pk")
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for searches, page in rows.values_list("pins__searches", "page"):
+        for key in {key for line in searches.splitlines() for key in keys(line)}:
+            if page not in found[key]:
+                found[key].append(page)
+    return dict(found)
 
 
 _catalogues = PerVersion(_read)

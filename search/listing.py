@@ -7,17 +7,20 @@ from typing import NamedTuple
 from django.http import Http404, HttpRequest
 
 from cms.core.pagination import PageView, page_view
-from search.addresses import FEED, FILTERS, Pair
+from search.addresses import ALERT_LIST, ALERTS_URL, ATOM, FEED, FILTERS, Address, Pair
 from search.asking import PER_PAGE, Asked, ask
 from search.conditions import Chip, chips, heading, notices
+from search.corrections import Correction, correction
 from search.engines import SearchQuery, SearchResponse, Selection, engine
 from search.engines.base import RECENT, RELEVANCE, TITLE
 from search.facet_views import FacetView, facet_views
 from search.facets import KIND, shown_facets
 from search.forms import SORTS
 from search.kinds import KINDS, MIXED, UNDATED, Noun
+from search.pins import pinned
 from search.relaxations import Relaxation, relaxations
 from search.results import Result, result
+from search.suggestions import suggestions_url
 from search.tabs import Tab, listed_kinds, noun_for, tabs
 
 
@@ -41,6 +44,8 @@ class Listing:
     heading: str
     status_text: str
     results: Sequence[Result]
+    pinned: Sequence[Result]
+    """What staff propose for these words, above the results; they hold it as well."""
     tabs: Sequence[Tab]
     mixed: bool
     """Several kinds are listed: each result says its own."""
@@ -49,13 +54,19 @@ class Listing:
     sorts: Sequence[Sort]
     page: PageView
     notices: Sequence[str]
+    correction: Correction | None
     relaxations: Sequence[Relaxation]
     everything: str
     hidden: Sequence[Pair]
     facet_hidden: Sequence[Pair]
     base_url: str
     filters_url: str
+    suggestions_url: str
+    """What its search form proposes while somebody types."""
     feed_url: str
+    atom_url: str
+    alert_url: str
+    """Where the list is followed, by mail or in a reader."""
 
     @property
     def title(self) -> str:
@@ -93,12 +104,14 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
     address, counts, count = asked.address, response.counts[KIND], page_count(asked, response)
     kinds = listed_kinds(asked, counts)
     name = noun_for(kinds, noun)
+    followed = address.excluding("tri")
     return Listing(
         q=asked.text,
         total=response.total,
         heading=heading(asked, name, response.total),
         status_text=f"{name.found(response.total)}, page {asked.query.page} sur {count}",
         results=[result(entry, asked.catalogue, asked.query.text) for entry in response.entries],
+        pinned=pinned(asked),
         tabs=tabs(asked, counts),
         mixed=len(kinds) > 1,
         facets=facet_views(asked, response),
@@ -106,13 +119,17 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
         sorts=_sorts(asked),
         page=page_view(address.page, asked.query.page, count),
         notices=notices(asked),
+        correction=correction(asked, response),
         relaxations=[] if response.total else relaxations(asked, address),
         everything="" if response.total else name.counted(_whole(asked)),
         hidden=address.excluding("q").pairs,
         facet_hidden=address.excluding(*(facet.parameter for facet in asked.facets)).pairs,
         base_url=address.path,
         filters_url=str(address.below(FILTERS)),
-        feed_url=str(address.excluding("tri").below(FEED)),
+        suggestions_url=suggestions_url(address.path, asked.query.base),
+        feed_url=str(followed.below(FEED)),
+        atom_url=str(followed.below(FEED).below(ATOM)),
+        alert_url=str(Address(ALERTS_URL, ((ALERT_LIST, followed.path), *followed.pairs))),
     )
 
 

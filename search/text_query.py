@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search.analysis import STOP_WORDS, Word, clean, words
 
@@ -16,11 +16,13 @@ class Phrase:
     stems: tuple[str, ...]
     folded: tuple[str, ...]
     exact: tuple[str, ...]
+    written: str = field(compare=False)
+    """As typed, in lower case, for an engine that has its own analysis."""
 
     @classmethod
     def of(cls, found: Sequence[Word]) -> "Phrase":
         stems, folded, exact = zip(*(word.forms for word in found), strict=True)
-        return cls(stems, folded, exact)
+        return cls(stems, folded, exact, " ".join(word.lower for word in found))
 
 
 Alternative = tuple[Phrase, ...]
@@ -50,15 +52,9 @@ class Synonyms:
         for group in groups:
             terms = [term for term in (_words(text) for text in group) if term]
             for term in terms:
-                for key in self._keys(term):
+                for key in _keys(term):
                     self._phrases.setdefault(key, []).extend(Phrase.of(other) for other in terms)
         self._longest = max(map(len, self._phrases), default=0)
-
-    @staticmethod
-    def _keys(term: Sequence[Word]) -> set[tuple[str, ...]]:
-        """« protection des données » is recognised with and without accents, and without its « des »."""
-        useful = _without_stop_words(term)
-        return {tuple(word.forms.stems for word in useful), tuple(word.forms.folded for word in useful)}
 
     def clauses(self, typed: Sequence[Word]) -> list[Clause]:
         """One clause a word, or one for the longest run of words that is a term of a group."""
@@ -67,13 +63,24 @@ class Synonyms:
         while start < len(typed):
             for length in range(max(1, min(self._longest, len(typed) - start)), 0, -1):
                 run = typed[start : start + length]
-                others = [phrase for key in self._keys(run) for phrase in self._phrases.get(key, [])]
+                others = [phrase for key in _keys(run) for phrase in self._phrases.get(key, [])]
                 if others:
                     break
             as_typed = tuple(Phrase.of([word]) for word in run)
             found.append(tuple(dict.fromkeys([as_typed, *((phrase,) for phrase in others)])))
             start += len(run)
         return found
+
+
+def keys(text: str) -> set[tuple[str, ...]]:
+    """What a text is recognised by: two texts that share a key are the same words."""
+    return _keys(_words(text))
+
+
+def _keys(term: Sequence[Word]) -> set[tuple[str, ...]]:
+    """« protection des données » is recognised with and without accents, and without its « des »."""
+    useful = _without_stop_words(term)
+    return {tuple(word.forms.stems for word in useful), tuple(word.forms.folded for word in useful)} - {()}
 
 
 def _words(text: str) -> list[Word]:

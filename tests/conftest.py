@@ -16,6 +16,7 @@ from cms.territories.models import LocalAuthority
 from cms.workflow import circuit
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
+from search import query_counts
 from tests.commits import COMMIT, run_commit_hooks  # noqa: F401
 from tests.databases import django_db_setup, migrated_file  # noqa: F401
 from tests.elasticsearch import elasticsearch_index, own_node  # noqa: F401
@@ -39,6 +40,11 @@ STATEMENTS = {
     "test_scheduling",
 }
 """… but for these, which lock rows, write their own SQL or read JSON."""
+
+
+def pytest_configure() -> None:
+    """No thread writes searches in the background of a test, which gives itself its own tally."""
+    query_counts.tally = query_counts.Tally(every=86_400)
 
 
 @pytest.hookimpl(tryfirst=True)

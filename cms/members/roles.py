@@ -63,6 +63,7 @@ REDACTION = Role(
         "library_pages.actor": ALL,
         "library_pages.solution": ALL,
         "search.synonymgroup": ALL,
+        "search.pinnedresults": ALL,
         "core.accessibilityaudit": ALL,
         "core.siteidentity": ("change",),
         "core.sitenavigation": ("change",),

@@ -1,12 +1,27 @@
 """The public projection: one row per public item."""
 
+from typing import NamedTuple
+
 from django.db import models
+from django.utils import timezone
+
+
+class Passages(NamedTuple):
+    """What an engine shows of an entry, with marks around what it found (see `search.highlight.from_marked`)."""
+
+    title: str = ""
+    summary: str = ""
+    text: str = ""
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def public(self) -> "SearchEntryQuerySet":
         """Everything a visitor may find; tombstones excluded."""
         return self.filter(public=True)
+
+    def pending(self) -> "SearchEntryQuerySet":
+        """What the Elasticsearch index does not say yet, withdrawals included."""
+        return self.filter(pushed=False)
 
 
 class SearchEntry(models.Model):
@@ -40,7 +55,16 @@ class SearchEntry(models.Model):
     exact = models.TextField(blank=True, default="")
     public = models.BooleanField(default=True)
     sequence = models.PositiveBigIntegerField(default=0, db_index=True)
+    since = models.PositiveBigIntegerField(default=0, db_index=True)
+    """Sequence of the refresh that made it public, the first time or again; what is edited keeps it."""
+    written_at = models.DateTimeField(default=timezone.now)
     pushed = models.BooleanField(default=False)
+    """Whether the Elasticsearch index has confirmed this sequence."""
+    push_error = models.CharField(max_length=200, blank=True, default="")
+    """Why the index refused this sequence; never a word of the entry."""
+
+    passages: Passages | None = None
+    """Not a column: only an entry that comes from an engine with its own highlights has them."""
 
     objects = SearchEntryQuerySet.as_manager()
 
@@ -48,6 +72,10 @@ class SearchEntry(models.Model):
         verbose_name = "entrée de recherche"
         verbose_name_plural = "entrées de recherche"
         constraints = [models.UniqueConstraint(fields=["source", "object_id", "fragment"], name="entry_key")]
+        indexes = [
+            models.Index(fields=["sequence"], condition=models.Q(pushed=False), name="entry_pending"),
+            models.Index(fields=["sequence"], condition=models.Q(public=False), name="entry_withdrawn"),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"{self.source} {self.object_id}"
