@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from wagtail.models import Page, Site
 
 from cms.core import content_version
@@ -37,7 +36,7 @@ def refresh() -> None:
 @transaction.atomic
 def _refresh_pending() -> None:
     """One transaction, so that the version and the entries are read together or not at all."""
-    state = _locked_state()
+    state = IndexState.take_next()
     scopes = list(StaleScope.objects.order_by("pk")[:SCOPES_AT_ONCE].values_list("pk", "kind", "key"))
     Site.clear_site_root_paths_cache()  # another process may have changed a site since this one cached it
     changed = 0
@@ -50,15 +49,6 @@ def _refresh_pending() -> None:
         content_version.renew()
 
 
-def _locked_state() -> IndexState:
-    """With the next sequence; locked until the end of the transaction: a later number is always committed later."""
-    following = {"sequence": F("sequence") + 1}
-    if not IndexState.objects.update(**following):
-        IndexState.objects.bulk_create([IndexState()], ignore_conflicts=True)
-        IndexState.objects.update(**following)
-    return IndexState.objects.get(pk=1)
-
-
 def _project(label: str, ids: list[int], sequence: int) -> int:
     """Recompute the entries of these objects; the number of rows written."""
     rows = _public_documents(label, ids)
@@ -67,7 +57,14 @@ def _project(label: str, ids: list[int], sequence: int) -> int:
         for entry in SearchEntry.objects.filter(source=label, object_id__in=ids).defer(*ANALYSED)
     }
     written = [
-        SearchEntry(source=label, object_id=pk, fragment=fragment, **shown, **columns(document))
+        SearchEntry(
+            source=label,
+            object_id=pk,
+            fragment=fragment,
+            since=_public_since(known.get((pk, fragment)), sequence),
+            **shown,
+            **columns(document),
+        )
         for (pk, fragment), (document, shown) in rows.items()
         if not _says(known.get((pk, fragment)), shown)
     ]
@@ -80,10 +77,14 @@ def _project(label: str, ids: list[int], sequence: int) -> int:
     return len(written)
 
 
+def _public_since(known: SearchEntry | None, sequence: int) -> int:
+    return known.since if known and known.public else sequence
+
+
 def _write(entries: list[SearchEntry], sequence: int) -> None:
     for entry in entries:
         entry.sequence = sequence
-    replaced = [*SHOWN, *ANALYSED, "public", "sequence", "pushed"]
+    replaced = [*SHOWN, *ANALYSED, "public", "sequence", "since", "written_at", "pushed", "push_error"]
     SearchEntry.objects.bulk_create(entries, update_conflicts=True, unique_fields=KEY, update_fields=replaced)
 
 
