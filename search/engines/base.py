@@ -6,6 +6,7 @@ from typing import Protocol
 
 from search.models import SearchEntry
 from search.text_query import TextQuery
+from search.twins import Profile
 
 Selection = Mapping[str, Sequence[str]]
 """Facet parameter to the values chosen: one of them is enough, every parameter must agree."""
@@ -13,6 +14,10 @@ Selection = Mapping[str, Sequence[str]]
 RELEVANCE, RECENT, TITLE, AUTHORITY = "pertinence", "recent", "titre", "collectivite"
 PROXIMITY = "proximite"
 """Nearest to `SearchQuery.near` first, those of one place from the newest; what has no place comes last."""
+TWINS = "jumelles"
+"""Closest to `SearchQuery.twins_of` first; only for a list of its twins."""
+GROUP = "groupe"
+"""Not a facet, but counted like one: the collectivité under which `AUTHORITY` lists an item (see `SortKey`)."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class SearchQuery:
     """Facet parameters whose counts are wanted."""
     near: tuple[float, float] | None = None
     """Latitude and longitude that results are sorted from, in degrees; only for `PROXIMITY`."""
+    twins_of: Profile | None = None
+    """Only what may be compared to that collectivité; always answered by the database engine."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pyroaring import BitMap
 
+from search.distances import Place, kilometres
 from search.engines.base import AUTHORITY, RECENT, TITLE, Selection
 
 FEW = 500
@@ -18,12 +19,18 @@ FEW = 500
 
 
 class SortKey(NamedTuple):
-    """What an entry is sorted by. `newest` grows as its date goes back in time."""
+    """What an entry is sorted by. `newest` grows as its date goes back in time.
+
+    `authority` is the slug of the collectivité that it is listed under, the first of its own, or one of the two below.
+    """
 
     newest: str
     title: str
     authority: str
 
+
+SEVERAL, NOWHERE = "~", "\uffff"
+"""Listed after every collectivité: actors and solutions that several of them use, then what belongs to none."""
 
 SortKeys = Mapping[int, SortKey]
 """By entry. Those of withdrawn entries may remain."""
@@ -94,6 +101,28 @@ class Bitmaps:
             if values:
                 found = found & self.union(parameter, values)
         return found
+
+    def nearest(self, found: BitMap, place: Place) -> Iterator[int]:
+        """These entries, the nearest to that place first, those of one place from the newest, the others last."""
+        recent = self.orders[RECENT]
+        there = {slug: numbers & found for slug, numbers in self.values.get(PLACE, {}).items()}
+        known = {slug: numbers for slug, numbers in there.items() if numbers}
+        for slug in sorted(known, key=lambda slug: kilometres(place, place_of(slug))):
+            yield from recent.sorted(known[slug])
+        yield from recent.sorted(found - BitMap.union(BitMap(), *known.values()))
+
+
+PLACE = "lieu"
+"""Not a facet, but kept like one: where entries are."""
+
+
+def place_slug(place: Place) -> str:
+    return f"{place[0]!r} {place[1]!r}"
+
+
+def place_of(slug: str) -> Place:
+    latitude, longitude = map(float, slug.split())
+    return latitude, longitude
 
 
 NOTHING = Bitmaps(BitMap(), {}, {}, {}, sequence=-1, token="")

@@ -3,14 +3,16 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 
 from django.db import connection
 from pyroaring import BitMap
 
 from cms.core.memory import Memory
+from search import twins
 from search.engines import postgresql, reading, spelling, sqlite, title_words
-from search.engines.base import RECENT, RELEVANCE, SearchQuery, SearchResponse, Selection
+from search.engines.base import PROXIMITY, RECENT, RELEVANCE, TWINS, SearchQuery, SearchResponse, Selection
 from search.engines.bitmaps import Bitmaps
 from search.engines.layers import Layered
 from search.engines.matches import Matches, Ranking, Tier
@@ -123,6 +125,8 @@ class DatabaseEngine:
     def _candidates(self, snapshot: Snapshot, query: SearchQuery) -> BitMap:
         """What the listing and the text allow, before any facet."""
         base = snapshot.bitmaps.within(query.base)
+        if query.twins_of:
+            base = base & twins.comparable(snapshot.bitmaps, query.twins_of)
         return base if query.text is None else base & self._matches(snapshot, query.text).found
 
     def _counts(self, sets: Bitmaps, selected: Selection, candidates: BitMap, parameter: str) -> dict[str, int]:
@@ -164,8 +168,7 @@ class DatabaseEngine:
         if query.sort == RELEVANCE and query.text:
             recent = snapshot.bitmaps.orders[RECENT]
             return self._ranking(snapshot, query.text).page(found, start, stop, recent)
-        order = snapshot.bitmaps.orders.get(query.sort, snapshot.bitmaps.orders[RECENT])
-        return order.page(found, start, stop)
+        return list(islice(_sorted(snapshot.bitmaps, query, found), start, stop))
 
     def entries(self, ids: Sequence[int]) -> list[SearchEntry]:
         """The rows of a page, in order; one withdrawn since the version was read is left out."""
@@ -174,3 +177,13 @@ class DatabaseEngine:
     def _rows(self, ids: Sequence[int], fields: Sequence[str]) -> list[SearchEntry]:
         rows = SearchEntry.objects.public().only(*fields).in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
+
+
+def _sorted(sets: Bitmaps, query: SearchQuery, found: BitMap) -> Iterator[int]:
+    """In the order asked for, when it is not that of the words."""
+    recent = sets.orders[RECENT]
+    if query.sort == TWINS and query.twins_of:
+        return twins.ranked(sets, query.twins_of, found, recent)
+    if query.sort == PROXIMITY and query.near:
+        return sets.nearest(found, query.near)
+    return sets.orders.get(query.sort, recent).sorted(found)

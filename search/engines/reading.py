@@ -12,17 +12,27 @@ from django.db.models import QuerySet
 from pyroaring import BitMap
 
 from search.analysis import fold
-from search.engines.bitmaps import NOTHING, PLACES, Bitmaps, Order, SortKey, SortKeys
-from search.facets import KIND
+from search.engines.base import GROUP
+from search.engines.bitmaps import (
+    NOTHING,
+    NOWHERE,
+    PLACE,
+    PLACES,
+    SEVERAL,
+    Bitmaps,
+    Order,
+    SortKey,
+    SortKeys,
+    place_slug,
+)
+from search.facets import CARTOGRAPHY, KIND
 from search.kinds import KINDS
 from search.models import IndexState, SearchEntry
 
-FIELDS = ("pk", "public", "kind", "title", "date", "facets")
+FIELDS = ("pk", "public", "kind", "title", "date", "facets", "latitude", "longitude")
 ROWS_AT_ONCE = 2_000
 MANY = 1_000
 """Beyond this many new entries, sorting all of them is quicker than finding the place of each."""
-LAST = "\uffff"
-"""Sorts after every slug."""
 BACKWARDS = str.maketrans("0123456789", "9876543210")
 AFTER_DIGITS = "~"
 PRECEDENCE = {kind: f"{rank:02}" for rank, kind in enumerate(KINDS)}
@@ -43,7 +53,13 @@ class Changes:
 def sort_key(kind: str, title: str, date: str, facets: Mapping[str, Sequence[str]]) -> SortKey:
     """What an entry is sorted by, whatever engine sorts it."""
     newest = date.translate(BACKWARDS) + AFTER_DIGITS + PRECEDENCE.get(kind, AFTER_DIGITS)
-    return SortKey(newest, fold(title.lower()), next(iter(facets.get("collectivite", ())), LAST))
+    return SortKey(newest, fold(title.lower()), _listed_under(kind, facets.get("collectivite", ())))
+
+
+def _listed_under(kind: str, authorities: Sequence[str]) -> str:
+    if kind in CARTOGRAPHY and len(authorities) > 1:
+        return SEVERAL
+    return next(iter(authorities), NOWHERE)
 
 
 def read(known: Bitmaps = NOTHING) -> Bitmaps:
@@ -66,13 +82,14 @@ def _changes(rows: QuerySet[SearchEntry]) -> Changes:
     keys: dict[int, SortKey] = {}
     values: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
     shared: dict[str, str] = {}  # a date and an authority are those of many entries: one string for all
-    for pk, public, kind, title, date, facets in rows.values_list(*FIELDS).iterator(chunk_size=ROWS_AT_ONCE):
+    for pk, public, kind, title, date, facets, *place in rows.values_list(*FIELDS).iterator(chunk_size=ROWS_AT_ONCE):
         ids.append(pk)
         if not public:
             continue
         newest, title_key, authority = sort_key(kind, title, date, facets)
         keys[pk] = SortKey(shared.setdefault(newest, newest), title_key, shared.setdefault(authority, authority))
-        for parameter, slugs in {**facets, KIND: [kind]}.items():
+        placed = [] if None in place else [place_slug((place[0], place[1]))]
+        for parameter, slugs in {**facets, KIND: [kind], GROUP: [authority], PLACE: placed}.items():
             for slug in slugs:
                 values[parameter][slug].append(pk)
     return Changes(BitMap(ids), keys, values)

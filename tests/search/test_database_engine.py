@@ -24,6 +24,8 @@ VALUES = {
     "maturite": ["cadrage", "deploiement"],
     "technique": [f"technique-{n}" for n in range(12)],
     "region": [f"region-{n}" for n in range(10)],
+    "population": ["10000-20000", "20000-50000"],
+    "moyens": ["investissement-moins-de-50000", "equipe-un-a-trois"],
     "annee": ["2022", "2023", "2024"],
     "nature": ["charte", "strategie", "doctrine"],
     "etat": ["adoptee", "en-preparation"],

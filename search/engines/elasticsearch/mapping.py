@@ -5,6 +5,7 @@ import json
 import unicodedata
 from typing import Any
 
+from search.engines.base import GROUP
 from search.engines.elasticsearch.analysis import ANALYSIS
 from search.engines.reading import PRECEDENCE, sort_key
 from search.facets import FACETS, KIND
@@ -72,7 +73,7 @@ INDEX_BODY: dict[str, Any] = {
 
 def field(parameter: str) -> str:
     """Where the values of a facet are."""
-    return "kind" if parameter == KIND else f"facets.{parameter}"
+    return {KIND: "kind", GROUP: "order.authority"}.get(parameter, f"facets.{parameter}")
 
 
 def document_id(entry: SearchEntry) -> str:
