@@ -10,7 +10,7 @@ BIN := .venv/bin
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
-	@echo "Variables : PORT (8000), DATA_DIR (.data), DATABASE_URL (SQLite par défaut)."
+	@echo "Variables : PORT (8000), DATA_DIR (.data), DATABASE_URL (SQLite par défaut), ELASTICSEARCH_URL (la base par défaut)."
 
 run: install ## Installe ce qui manque, charge la démonstration et sert le site jusqu’à Ctrl-C
 	@.ci/serve
@@ -65,6 +65,9 @@ format: install-dev ## Met le code en forme
 bench: install ## Mesure les facettes et les pages, rapportées à un témoin dans la même exécution
 	$(BIN)/python -m tests.benchmarks.facets
 	$(BIN)/python -m tests.benchmarks.pages
+	@if [[ -n "$$ELASTICSEARCH_URL" ]]; then echo $(BIN)/python -m tests.benchmarks.elasticsearch; \
+	  $(BIN)/python -m tests.benchmarks.elasticsearch; \
+	else echo "Elasticsearch : sauté, ELASTICSEARCH_URL n’est pas défini."; fi
 
 lock: ## Recalcule les versions verrouillées (demande uv)
 	@command -v uv >/dev/null || { echo "uv est introuvable : https://docs.astral.sh/uv/" >&2; exit 1; }

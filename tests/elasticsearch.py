@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import secrets
 import signal
 import socket
@@ -113,15 +114,15 @@ def elasticsearch_index(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def free_ports(count: int) -> Sequence[int]:
-    """Each with its transport port, a hundred above, free too."""
+    """Each with its transport port, a hundred above, free too; below those that the system lends to connections."""
     found: list[int] = []
     while len(found) < count:
-        with socket.create_server(("127.0.0.1", 0)) as taken:
-            port = taken.getsockname()[1]
-            try:
-                socket.create_server(("127.0.0.1", port + 100)).close()
-            except (OSError, OverflowError):
-                continue
+        port = random.randrange(20_000, 32_000)
+        try:
+            for taken in (port, port + 100):
+                socket.create_server(("127.0.0.1", taken)).close()
+        except OSError:
+            continue
         found.append(port)
     return found
 
