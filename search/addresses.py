@@ -29,6 +29,9 @@ class Address:
     def excluding(self, *names: str) -> "Address":
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in names))
 
+    def replacing(self, name: str, value: str) -> "Address":
+        return replace(self, pairs=tuple((known, value if known == name else old) for known, old in self.pairs))
+
     def below(self, name: str) -> "Address":
         """The same conditions at an address under this one."""
         return replace(self, path=f"{self.path}{name}/")

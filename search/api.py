@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from search.asking import Asked, ask
+from search.corrections import correction
 from search.engines import SearchResponse, engine
 from search.facet_views import FacetValue, facet_views
 from search.facets import facets_of
@@ -43,6 +44,7 @@ def _answer(payload: dict[str, Any], status: int = 200) -> JsonResponse:
 
 
 def _payload(request: HttpRequest, asked: Asked, response: SearchResponse) -> dict[str, Any]:
+    meant = correction(asked, response)
     return {
         "total": response.total,
         "page": asked.query.page,
@@ -52,6 +54,7 @@ def _payload(request: HttpRequest, asked: Asked, response: SearchResponse) -> di
             facet.name: [_value(value) for top in facet.values for value in (top, *top.children)]
             for facet in facet_views(asked, response, MAX_VALUES)
         },
+        "suggestion": meant.text if meant else None,
         "moteur": response.engine,
         "degrade": response.degraded,
     }

@@ -42,6 +42,8 @@ KINDS: dict[str, Kind] = {
     "page": Kind("Page", "Pages", Noun("page", "pages")),
 }
 """By slug, in the order of the tabs."""
+LIBRARY = ("fiche", "charte")
+"""Kinds that the library lists, the main one first."""
 UNDATED = frozenset({"acteur", "solution", "collectivite"})
 """Rows of registers: they have no day of publication to be sorted by."""
 MIXED = Noun("contenu", "contenus", feminine=False)

@@ -1,15 +1,23 @@
 """A way out of an empty list: what would be found with one condition less."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from search.addresses import Address
+from search.addresses import ORDERING, Address
+from search.analysis import STOP_WORDS, clean, words
 from search.asking import Asked
 from search.engines import SearchQuery, engine
 from search.facets import FACETS
+from search.text_query import QUOTED, parse
 
 THEME = "theme"
+MOST_WORDS = 4
+"""Words of a longer search are not left out one by one: each is a search of its own."""
+MOST_THEMES = 3
+
+Option = tuple[str, Address, SearchQuery]
+"""A label, the address of the list and its question."""
 
 
 class Relaxation(NamedTuple):
@@ -30,20 +38,41 @@ def relaxations(asked: Asked, address: Address) -> list[Relaxation]:
     return list(found.values())
 
 
-def _options(asked: Asked, address: Address) -> Iterator[tuple[str, Address, SearchQuery]]:
+def _options(asked: Asked, address: Address) -> Iterator[Option]:
+    """Removing one of several values of a facet is none: they are alternatives, fewer of them find fewer results."""
     query, selected = asked.query, asked.query.selected
-    for parameter in selected:
-        others = {other: values for other, values in selected.items() if other != parameter}
-        label = f"Retirer « {_named(asked, parameter)} »"
+    for parameter, values in selected.items():
+        others = {other: of_other for other, of_other in selected.items() if other != parameter}
+        label = f"Retirer « {_named(asked, parameter, values)} »"
         yield label, address.excluding(parameter), replace(query, selected=others)
     if query.text:
+        yield from _other_words(asked, address)
         yield f"Retirer les mots « {asked.text} »", address.excluding("q"), replace(query, text=None)
-    if THEME in selected:
-        only = replace(query, text=None, selected={THEME: selected[THEME]})
-        yield f"Garder seulement « {_named(asked, THEME)} »", address.only(THEME), only
+        if len(selected) > 1:
+            yield "Retirer tous les filtres", address.only("q", *ORDERING), replace(query, selected={})
+    for theme in selected.get(THEME, ())[:MOST_THEMES]:
+        only = replace(query, text=None, selected={THEME: [theme]})
+        yield f"Garder seulement « {_named(asked, THEME, [theme])} »", Address(address.path, ((THEME, theme),)), only
 
 
-def _named(asked: Asked, parameter: str) -> str:
+def _other_words(asked: Asked, address: Address) -> Iterator[Option]:
+    """Without the quotes that hold words together, or with a word less."""
+    if QUOTED.search(asked.text):
+        loose = " ".join(QUOTED.sub(lambda quoted: f" {''.join(filter(None, quoted.groups()))} ", asked.text).split())
+        yield _searching(asked, address, f"Chercher sans guillemets « {loose} »", loose)
+        return
+    text = clean(asked.text)
+    found = [word for word in words(text) if word.lower not in STOP_WORDS]
+    for word in found if 1 < len(found) <= MOST_WORDS else ():
+        others = " ".join(other.lower for other in found if other is not word)
+        yield _searching(asked, address, f"Chercher seulement « {others} »", others)
+
+
+def _searching(asked: Asked, address: Address, label: str, text: str) -> Option:
+    query = replace(asked.query, text=parse(text, asked.catalogue.synonyms))
+    return label, address.replacing("q", text), query
+
+
+def _named(asked: Asked, parameter: str, values: Sequence[str]) -> str:
     facet = next(facet for facet in FACETS if facet.parameter == parameter)
-    values = ", ".join(asked.catalogue.label(parameter, value) for value in asked.query.selected[parameter])
-    return f"{facet.label} : {values}"
+    return f"{facet.label} : {', '.join(asked.catalogue.label(parameter, value) for value in values)}"

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from search import api, authority_export, authority_views, views
+from search import api, authority_export, authority_views, suggestion_views, views
 
 urlpatterns = [
     path("recherche/", views.search, name="search"),
     path("recherche/filtres/", views.search_filters, name="search_filters"),
+    path("recherche/suggestions/", suggestion_views.suggestions, name="suggestions"),
     path("recherche/flux/", views.search_feed, name="search_feed"),
     path("collectivites.csv", authority_export.authorities_csv, name="authorities_csv"),
     path("collectivites/", authority_views.authorities, name="authorities"),

@@ -14,6 +14,9 @@ from home.figures import library_figures
 from home.models.chapter import ManifestoChapterPage
 from home.models.manifesto import ManifestoPage
 from search.addresses import LIBRARY_URL
+from search.facets import KIND
+from search.kinds import LIBRARY
+from search.suggestions import suggestions_url
 
 
 class HomePage(ReviewedPage, DirectRoute, BasePage):
@@ -50,6 +53,7 @@ class HomePage(ReviewedPage, DirectRoute, BasePage):
             "manifesto": manifesto,
             "chapters": ManifestoChapterPage.online(manifesto) if manifesto else [],
             "library_url": LIBRARY_URL,
+            "suggestions": suggestions_url(LIBRARY_URL, {KIND: LIBRARY}),
             "library": library_figures(version_for(request)),
         }
 

@@ -18,6 +18,7 @@ from search.engines import Selection
 from search.facets import KIND
 from search.feeds import feed_response
 from search.filters import build_filters
+from search.kinds import LIBRARY
 from search.listing import build_listing
 
 TEMPLATE = "pages/library_pages/library_index_page.html"
@@ -71,7 +72,7 @@ class LibraryIndexPage(ListingPage):
 
     subpage_types: ClassVar[list[str]] = ["library_pages.UseCasePage"]
     template = TEMPLATE
-    base = {KIND: ["fiche", "charte"]}
+    base = {KIND: LIBRARY}
     search_label = "Chercher dans les fiches, chartes et stratégies"
     accepts_contributions = True
 

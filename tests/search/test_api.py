@@ -40,6 +40,7 @@ def test_an_answer_holds_results_facets_and_the_engine(client, library):
                 "date": "2025-03-01",
             }
         ],
+        "suggestion": None,
         "moteur": "base",
         "degrade": False,
     }
