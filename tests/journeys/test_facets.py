@@ -83,7 +83,9 @@ def test_pages_of_results_hold_every_fiche_once(new_visitor: NewVisitor) -> None
         following = page.get_by_role("link", name="Page suivante")
         if not following.count():
             break
+        address = following.evaluate("link => link.href")
         following.click()
+        page.wait_for_url(address)  # and until it is there to its last line
     assert len(seen) == len(set(seen)) == 54
 
 
