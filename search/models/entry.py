@@ -1,5 +1,6 @@
 """The public projection: one row per public item."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import models
@@ -18,6 +19,11 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def public(self) -> "SearchEntryQuerySet":
         """Everything a visitor may find; tombstones excluded."""
         return self.filter(public=True)
+
+    def of_pages(self, ids: Sequence[int]) -> "list[SearchEntry]":
+        """The public entries of these pages, in this order; those of their parts left out."""
+        rows = self.public().filter(object_id__in=ids, fragment="").exclude(path="")  # a register has no path
+        return sorted(rows, key=lambda row: ids.index(row.object_id))
 
     def pending(self) -> "SearchEntryQuerySet":
         """What the Elasticsearch index does not say yet, withdrawals included."""
