@@ -21,5 +21,4 @@ def pinned(asked: Asked) -> list[Result]:
 
 def _listed(asked: Asked, pages: Sequence[int]) -> Iterable[SearchEntry]:
     within = engine.bitmaps(asked.query.version).within(asked.query.base)
-    rows = SearchEntry.objects.public().filter(object_id__in=pages, fragment="").exclude(path="")  # pages, no register
-    return sorted((row for row in rows if row.pk in within), key=lambda row: pages.index(row.object_id))
+    return [entry for entry in SearchEntry.objects.of_pages(pages) if entry.pk in within]

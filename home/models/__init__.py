@@ -9,6 +9,7 @@ from home.models.information import (
 )
 from home.models.manifesto import ManifestoPage
 from home.models.principle import Principle
+from home.models.selection import SelectionPage, SelectionPin
 from home.models.standard import StandardPage
 
 __all__ = [
@@ -21,5 +22,7 @@ __all__ = [
     "ManifestoPage",
     "PersonalDataPage",
     "Principle",
+    "SelectionPage",
+    "SelectionPin",
     "StandardPage",
 ]
