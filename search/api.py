@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from search.answering import answered
 from search.asking import Asked, ask
 from search.corrections import correction
-from search.engines import SearchResponse, engine
+from search.engines import SearchResponse
 from search.facet_views import FacetValue, facet_views
 from search.facets import facets_of
 from search.listing import page_count
@@ -24,7 +25,7 @@ def search_api(request: HttpRequest) -> JsonResponse:
     asked = ask(request, {}).counting(facets_of({}))
     if asked.form.errors:
         return _refusal(asked.form.errors)
-    response = engine.search(asked.query)
+    response = answered(request, asked.query)
     if asked.query.page > page_count(asked, response):
         return _refusal({"page": ["Page : cette page n’existe pas."]})
     return _answer(_payload(request, asked, response))

@@ -1,4 +1,7 @@
-"""Counts and latest items, in one version of the content, for pages that are not listings."""
+"""Counts and latest items, in one version of the content, for pages that are not listings.
+
+There are no words to find: the sets of this process answer, and no page waits for a cluster.
+"""
 
 from search.catalogue import catalogue
 from search.engines import SearchQuery, Selection, engine
@@ -8,7 +11,7 @@ from search.results import Result, result
 def facet_counts(parameter: str, base: Selection, version: str) -> dict[str, int]:
     """Value of this facet to number of items; values without any are absent."""
     query = SearchQuery(version, base=base, counted=[parameter], per_page=0)
-    return dict(engine.search(query).counts[parameter])
+    return dict(engine.database.search(query).counts[parameter])
 
 
 def total(base: Selection, version: str) -> int:
@@ -17,5 +20,5 @@ def total(base: Selection, version: str) -> int:
 
 def latest(base: Selection, limit: int, version: str) -> list[Result]:
     """The most recently published items of this selection."""
-    found = engine.search(SearchQuery(version, base=base, per_page=limit))
+    found = engine.database.search(SearchQuery(version, base=base, per_page=limit))
     return [result(entry, catalogue(version)) for entry in found.entries]

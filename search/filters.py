@@ -8,9 +8,10 @@ from django.http import HttpRequest
 
 from cms.core.names import searchable
 from search.addresses import Pair
-from search.asking import Asked, ask
+from search.answering import answer_notices, answered
+from search.asking import Asked, Twins, ask
 from search.conditions import heading, notices
-from search.engines import SearchResponse, Selection, engine
+from search.engines import SearchResponse, Selection
 from search.facet_views import FacetValue, FacetView, facet_values, facet_view
 from search.facets import KIND, Facet, facets_of
 from search.forms import QueryField
@@ -47,17 +48,17 @@ class Filters:
     back_url: str
 
 
-def build_filters(request: HttpRequest, base: Selection, noun: Noun = MIXED) -> Filters:
+def build_filters(request: HttpRequest, base: Selection, noun: Noun = MIXED, twins: Twins | None = None) -> Filters:
     """The filters of the list whose address is above that of the request."""
-    asked = ask(request, base, per_page=0).counting(facets_of(base))
+    asked = ask(request, base, 0, twins).counting(facets_of(base))
     words = {facet.parameter: _words(request, facet) for facet in asked.facets}
-    response = engine.search(asked.query)
+    response = answered(request, asked.query)
     address = asked.address
     name = noun_for(listed_kinds(asked, response.counts[KIND]), noun)
     return Filters(
         groups=_groups(asked, response, words),
         heading=heading(asked, name, response.total),
-        notices=notices(asked),
+        notices=[*answer_notices(response), *notices(asked)],
         hidden=address.excluding(*(facet.parameter for facet in asked.facets)).pairs,
         url=request.path,
         list_url=asked.path,

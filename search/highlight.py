@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from search.analysis import Word, clean, words
+from search.models.entry import Passages
 from search.text_query import TextQuery
 
 SEARCHED = 10_000
@@ -16,6 +17,9 @@ PASSAGE = 220
 SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
 Span = tuple[int, int]
+
+MARK, UNMARK = "\ue000", "\ue001"
+"""Around what an engine marks itself: characters of private use, so that all it sends back is escaped here."""
 
 
 def highlight(text: str, query: TextQuery) -> SafeString:
@@ -29,18 +33,44 @@ def snippet(summary: str, text: str, query: TextQuery) -> SafeString:
     summary = clean(summary)
     spans = _spans(summary, query)
     body = clean(text[:SEARCHED])
-    passage = None if spans else _passage(body, _spans(body, query))
-    if passage is None:
-        return _marked(summary, spans)
+    in_body = [] if spans else _spans(body, query)
+    return _with_passage(summary, body, in_body) if in_body else _marked(summary, spans)
+
+
+def marked_by_engine(text: str) -> SafeString:
+    """A text that an engine has put its marks in. Lone marks, which only an author can have written, are dropped."""
+    return _marked(*_unmarked(text))
+
+
+def snippet_by_engine(summary: str, passages: Passages) -> SafeString:
+    """As `snippet`, from what the engine has marked."""
+    if passages.summary or not passages.text:
+        return marked_by_engine(passages.summary or summary)
+    body, spans = _unmarked(passages.text)
+    return _with_passage(summary, body, spans) if spans else _marked(summary, [])
+
+
+def _unmarked(text: str) -> tuple[str, list[Span]]:
+    """What an engine has marked, and where."""
+    plain, spans = "", []
+    for number, piece in enumerate(clean(text).split(MARK)):
+        found, closed, after = piece.partition(UNMARK)
+        if closed and number:
+            spans.append((len(plain), len(plain) + len(found)))
+        plain += found + after.replace(UNMARK, "")
+    return plain, spans
+
+
+def _with_passage(summary: str, body: str, spans: Sequence[Span]) -> SafeString:
+    """The first sentence of a summary, then the passage of the text where the first of these spans is."""
     first = SENTENCE.match(summary)
-    return format_html("{} […] {}", first[0].strip() if first else "", highlight(passage, query))
+    left, right = _passage(body, *spans[0])
+    inside = [(start - left, end - left) for start, end in spans if left <= start and end <= right]
+    return format_html("{} […] {}", first[0].strip() if first else "", _marked(body[left:right], inside))
 
 
-def _passage(text: str, spans: Sequence[Span]) -> str | None:
-    """The sentence of the first span, cut between words around it when it is long."""
-    if not spans:
-        return None
-    start, end = spans[0]
+def _passage(text: str, start: int, end: int) -> Span:
+    """The sentence of a span, cut between words around it when it is long."""
     left = max(text.rfind(sign, 0, start) for sign in ("\n", ". ", "! ", "? ")) + 1
     sentence = SENTENCE.search(text, left)
     right = max(sentence.end() if sentence else end, end)
@@ -48,7 +78,8 @@ def _passage(text: str, spans: Sequence[Span]) -> str | None:
         left = max(left, text.rfind(" ", 0, max(left, start - PASSAGE // 3)) + 1)
         right = min(right, left + PASSAGE)
         right = right if right == len(text) else max(text.rfind(" ", end, right), end)
-    return text[left:right].strip()
+    passage = text[left:right]
+    return left + len(passage) - len(passage.lstrip()), left + len(passage.rstrip())
 
 
 def _spans(text: str, query: TextQuery) -> list[Span]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 
 from cms.core.pagination import PageView, page_view
 from search.addresses import ALERT_LIST, ALERTS_URL, ATOM, FEED, FILTERS, Address, Pair
+from search.answering import answer_notices, answered
 from search.asking import PER_PAGE, Asked, ask
 from search.conditions import Chip, chips, heading, notices
 from search.corrections import Correction, correction
@@ -94,7 +95,7 @@ def build_listing(request: HttpRequest, *, base: Selection, noun: Noun = MIXED, 
     """
     asked = ask(request, base, per_page)
     asked = asked.counting(shown_facets(asked.listed))
-    response = engine.search(asked.query)
+    response = answered(request, asked.query)
     if "page" in asked.form.errors or asked.query.page > page_count(asked, response):
         raise Http404("Cette page de résultats n’existe pas.")
     return _listing(asked, response, noun)
@@ -118,7 +119,7 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
         chips=chips(asked),
         sorts=_sorts(asked),
         page=page_view(address.page, asked.query.page, count),
-        notices=notices(asked),
+        notices=[*answer_notices(response), *notices(asked)],
         correction=correction(asked, response),
         relaxations=[] if response.total else relaxations(asked, address),
         everything="" if response.total else name.counted(_whole(asked)),

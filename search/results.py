@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from search.catalogue import Catalogue
 from search.facets import KIND
-from search.highlight import highlight, snippet
+from search.highlight import highlight, marked_by_engine, snippet, snippet_by_engine
 from search.models import SearchEntry
 from search.text_query import TextQuery
 
@@ -36,14 +36,27 @@ class Result:
 
 
 def result(entry: SearchEntry, names: Catalogue, text: TextQuery | None = None) -> Result:
+    title, passage = _shown(entry, text)
     return Result(
-        title=highlight(entry.title, text) if text else conditional_escape(entry.title),
+        title=title,
         url=entry.url,
         kind=entry.kind,
         kind_label=names.label(KIND, entry.kind),
-        snippet=snippet(entry.summary, entry.text, text) if text else conditional_escape(entry.summary),
+        snippet=passage,
         summary=entry.summary,
         card=entry.card,
         date=entry.date,
         key=":".join(filter(None, [entry.source, str(entry.object_id), entry.fragment])),
+    )
+
+
+def _shown(entry: SearchEntry, text: TextQuery | None) -> tuple[SafeString, SafeString]:
+    """Title and snippet, with the marks of the engine when it makes them."""
+    if text is None:
+        return conditional_escape(entry.title), conditional_escape(entry.summary)
+    if entry.passages is None:
+        return highlight(entry.title, text), snippet(entry.summary, entry.text, text)
+    return (
+        marked_by_engine(entry.passages.title or entry.title),
+        snippet_by_engine(entry.summary, entry.passages),
     )

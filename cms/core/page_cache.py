@@ -8,6 +8,7 @@ import gzip
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -25,6 +26,7 @@ UNCACHED = ("/admin/", "/compte/", "/documents/", "/healthz", "/media/", "/ready
 """Addresses that never ask which version of the content is current."""
 SHARED = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
+FORGONE = "no-store"
 MEMORY = 32 * 1024 * 1024
 """Bytes of pages remembered per worker: a few thousand pages."""
 LEVEL = 6
@@ -51,6 +53,12 @@ def vary_on(*parameters: str) -> None:
     _parameters.update(parameters)
 
 
+def forgo(request: HttpRequest) -> None:
+    """The answer to this request is for this visitor and for now: neither this process nor a proxy may keep it."""
+    holder: Any = request
+    holder.page_is_forgone = True
+
+
 class PageCacheMiddleware:
     """Below the middleware that writes security headers, above every one that a public page can do without."""
 
@@ -61,6 +69,12 @@ class PageCacheMiddleware:
         self._version = ""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request)
+        if getattr(request, "page_is_forgone", False):
+            response.headers["Cache-Control"] = FORGONE
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"} or request.path.startswith(UNCACHED):
             return self.get_response(request)
         if getattr(request, "is_dummy", False):  # a preview, which has the address of the public page
@@ -79,7 +93,7 @@ class PageCacheMiddleware:
         page = pages.find(key)
         if page is None:
             response = self.get_response(request)
-            if not (version and isinstance(response, HttpResponse) and _is_shared(response)):
+            if not (version and isinstance(response, HttpResponse) and _is_shared(request, response)):
                 return response
             page = KeptPage(gzip.compress(response.content, LEVEL, mtime=0), dict(response.headers))
             if request.method == "GET":  # the content of an answer to HEAD may be left out
@@ -102,7 +116,9 @@ def _key(request: HttpRequest, host: str, version: str) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-def _is_shared(response: HttpResponse) -> bool:
+def _is_shared(request: HttpRequest, response: HttpResponse) -> bool:
+    if getattr(request, "page_is_forgone", False):
+        return False
     depends_on_visitor = response.cookies or "cookie" in response.get("Vary", "").lower()
     return response.status_code == 200 and not depends_on_visitor and "Cache-Control" not in response
 

@@ -9,11 +9,9 @@ from elasticsearch.dsl.query import Query
 
 from search.engines.base import AUTHORITY, PROXIMITY, RECENT, RELEVANCE, TITLE, SearchQuery, Selection
 from search.engines.elasticsearch.mapping import field
-from search.highlight import PASSAGE, SEARCHED
+from search.highlight import MARK, SEARCHED, UNMARK
 from search.text_query import Alternative, Clause, Phrase, TextQuery
 
-MARK, UNMARK = "\ue000", "\ue001"
-"""Around what a highlight marks: characters of private use, so that every piece between them can be escaped here."""
 VALUES = 20_000
 """Values counted of one facet: more than any has, so that no count is approximate."""
 TIMEOUT = "1500ms"
@@ -88,9 +86,7 @@ def _alternative(alternative: Alternative) -> Query:
 
 
 def _phrase(phrase: Phrase, fields: Sequence[str]) -> Query:
-    return Q(
-        "multi_match", query=phrase.written, type="phrase", fields=list(fields), tie_breaker=LEAST_OF_OTHERS
-    )
+    return Q("multi_match", query=phrase.written, type="phrase", fields=list(fields), tie_breaker=LEAST_OF_OTHERS)
 
 
 def _preferences(text: TextQuery) -> list[Query]:
@@ -130,12 +126,12 @@ def _count(search: Search, counted: Selection, names: Sequence[str]) -> None:
 
 
 def _highlighted(search: Search, text: TextQuery) -> Search:
-    """Stems and folded forms mark together, a phrase as one; `text` gives the passage around its best match."""
+    """Stems and folded forms mark together, a phrase as one; `text` gives its best sentence whole."""
     search = search.highlight_options(type="unified", pre_tags=[MARK], post_tags=[UNMARK])
     for name in ("title", "summary", "text"):
         forms = [name, f"{name}.folded"]
         whole = Q("bool", should=[_phrase(phrase, forms) for phrase in text.phrases], minimum_should_match=1).to_dict()
-        size = {"number_of_fragments": 1, "fragment_size": PASSAGE} if name == "text" else {"number_of_fragments": 0}
+        size = {"number_of_fragments": 1, "fragment_size": 0} if name == "text" else {"number_of_fragments": 0}
         search = search.highlight(
             name, highlight_query=whole, matched_fields=forms, max_analyzed_offset=SEARCHED, **size
         )
