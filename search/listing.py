@@ -13,7 +13,7 @@ from search.asking import PER_PAGE, Asked, ask
 from search.conditions import Chip, chips, heading, notices
 from search.corrections import Correction, correction
 from search.engines import SearchQuery, SearchResponse, Selection, engine
-from search.engines.base import RECENT, RELEVANCE, TITLE
+from search.engines.base import RECENT, RELEVANCE, TITLE, WINDOW
 from search.facet_views import FacetView, facet_views
 from search.facets import KIND, shown_facets
 from search.forms import SORTS
@@ -135,8 +135,8 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
 
 
 def page_count(asked: Asked, response: SearchResponse) -> int:
-    """An empty list has one page."""
-    return max(1, -(-response.total // asked.query.per_page))
+    """An empty list has one page; a very long one is not shown to its end (see `WINDOW`)."""
+    return max(1, -(-min(response.total, WINDOW) // asked.query.per_page))
 
 
 def _whole(asked: Asked) -> int:

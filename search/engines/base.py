@@ -11,6 +11,9 @@ from search.twins import Profile
 Selection = Mapping[str, Sequence[str]]
 """Facet parameter to the values chosen: one of them is enough, every parameter must agree."""
 
+WINDOW = 10_000
+"""Results that a list can be paged through, whatever finds them: Elasticsearch looks no further."""
+
 RELEVANCE, RECENT, TITLE, AUTHORITY = "pertinence", "recent", "titre", "collectivite"
 PROXIMITY = "proximite"
 """Nearest to `SearchQuery.near` first, those of one place from the newest; what has no place comes last."""

@@ -8,13 +8,13 @@ from typing import TypeVar
 from django.conf import settings
 from django.db.models import Exists
 
-from search.engines.base import SearchQuery, SearchResponse
+from search.engines.base import WINDOW, SearchQuery, SearchResponse
 from search.engines.bitmaps import Bitmaps
 from search.engines.breaker import Breaker
 from search.engines.database import DatabaseEngine
 from search.engines.elasticsearch.client import alias, configured
 from search.engines.elasticsearch.engine import ElasticsearchEngine, UnavailableError
-from search.engines.elasticsearch.mapping import FINGERPRINT, WINDOW
+from search.engines.elasticsearch.mapping import FINGERPRINT
 from search.models import IndexHealth, SearchEntry
 
 logger = logging.getLogger(__name__)

@@ -5,14 +5,12 @@ import json
 import unicodedata
 from typing import Any
 
-from search.engines.base import GROUP
+from search.engines.base import GROUP, WINDOW
 from search.engines.elasticsearch.analysis import ANALYSIS
 from search.engines.reading import PRECEDENCE, sort_key
 from search.facets import FACETS, KIND
 from search.models import SearchEntry
 
-WINDOW = 10_000
-"""Results that one list can be paged through; Elasticsearch refuses to look further."""
 LONGEST_KEY = 500
 """Characters of a title that an order looks at."""
 SHAPE = 1
@@ -40,9 +38,7 @@ PROPERTIES: dict[str, Any] = {
     "sequence": {"type": "long"},
     "row": {"type": "long", "index": False},
     "kind": KEYWORD,
-    "title": _text(
-        "stems", fields={**FORMS, "beginnings": _text("beginnings", search_analyzer="exact", norms=False)}
-    ),
+    "title": _text("stems", fields={**FORMS, "beginnings": _text("beginnings", search_analyzer="exact", norms=False)}),
     "summary": _text("stems", copy_to="body", fields={"folded": FORMS["folded"]}),
     "text": _text("stems", copy_to="body", fields={"folded": FORMS["folded"]}),
     # Summary then text, without a gap: a phrase is found across them, as in the database.
