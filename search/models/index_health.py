@@ -1,6 +1,7 @@
 """How the Elasticsearch index stands: what the pusher, the rebuild, the router and the screen tell one another."""
 
 from datetime import timedelta
+from typing import Self
 
 from django.db import models
 from django.utils import timezone
@@ -10,7 +11,7 @@ ALIVE = timedelta(seconds=60)
 
 
 class IndexHealth(models.Model):
-    """The single row about the index. `claim` is that of the one process that writes to it (`search.indexing.claims`)."""
+    """The single row about the index. `claim` is that of the one process that writes to it (`indexing.claims`)."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     index = models.CharField(max_length=120, blank=True, default="")
@@ -47,7 +48,7 @@ class IndexHealth(models.Model):
         return self.index or "aucun index"
 
     @classmethod
-    def current(cls) -> "IndexHealth":
+    def current(cls) -> Self:
         """The row, created when it is not there yet."""
         found = cls.objects.filter(pk=1).first()
         if not found:

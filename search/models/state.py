@@ -1,6 +1,7 @@
 """What is still to be projected, and how far the projection is."""
 
 import secrets
+from typing import Self
 
 from django.db import models
 from django.db.models.functions import Greatest
@@ -54,7 +55,7 @@ class IndexState(models.Model):
         return str(self.sequence)
 
     @classmethod
-    def take_next(cls, after: int = 0) -> "IndexState":
+    def take_next(cls, after: int = 0) -> Self:
         """The row with the next sequence, above `after`; locked until the end of the transaction: a later number is
         always committed later.
         """
