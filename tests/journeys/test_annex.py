@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
+from tests.journeys.hand import Hand
 
 pytestmark = pytest.mark.browser
 
@@ -53,33 +55,34 @@ def next_code(folder: Path, known: int) -> str:
     pytest.fail("No code left")
 
 
+def receive_code(page: Page, folder: Path) -> None:
+    """Enter as a member, by the code of a mail."""
+    page.get_by_role("link", name="Recevoir un code").click()
+    page.get_by_role("main").get_by_role("textbox").fill(MEMBER)
+    known = len(codes(folder))
+    page.get_by_role("button", name="Recevoir un code").click()
+    page.get_by_role("main").get_by_role("textbox").fill(next_code(folder, known))
+    page.get_by_role("button", name="Continuer").click()
+    page.wait_for_url(f"**/bibliotheque/{FICHE}/reserve/")
+
+
 def test_from_the_fiche_to_a_request_in_three_clicks(new_visitor: NewVisitor, site_folder: Path, contact: str) -> None:
     visitor = new_visitor(width=360)
     page = visitor.go(f"/bibliotheque/{FICHE}/")
-    clicks = 0
+    hand = Hand(page)
 
-    page.get_by_role("link", name="Ouvrir l’annexe").click()
-    clicks += 1
-    page.get_by_role("link", name="Recevoir un code").click()
-    page.get_by_role("main").get_by_role("textbox").fill(MEMBER)
-    known = len(codes(site_folder))
-    page.get_by_role("button", name="Recevoir un code").click()
-    page.get_by_role("main").get_by_role("textbox").fill(next_code(site_folder, known))
-    page.get_by_role("button", name="Continuer").click()
-
-    page.wait_for_url(f"**/bibliotheque/{FICHE}/reserve/")
+    hand.click(page.get_by_role("link", name="Ouvrir l’annexe"))
+    receive_code(page, site_folder)
     assert page.get_by_text("s’est révélé peu concluant").is_visible()
     assert page.get_by_role("heading", name=contact).is_visible()
     assert violations(page) == []
-    page.get_by_role("link", name="Demander un échange").click()
-    clicks += 1
-    assert violations(page) == []
+    hand.click(page.get_by_role("link", name="Demander un échange"))
     page.get_by_label("Votre message").fill("Comment avez-vous choisi le second prestataire ?")
-    page.get_by_role("button", name="Envoyer la demande").click()
-    clicks += 1
-
-    assert page.get_by_role("heading", name="Demande envoyée").is_visible()
     assert violations(page) == []
-    assert clicks <= BUDGET
+    hand.click(page.get_by_role("button", name="Envoyer la demande"))
+
+    page.get_by_role("heading", name="Demande envoyée").wait_for()
+    assert violations(page) == []
+    assert hand.clicks <= BUDGET
     assert "projet@exemple.fr" not in page.content()
     assert visitor.problems == []

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, StorageState
+from playwright.sync_api import Page, StorageState
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
+from tests.journeys.hand import Hand
 
 pytestmark = pytest.mark.browser
 
@@ -19,21 +20,6 @@ WRITE_BUDGET, DECIDE_BUDGET = 14, 4
 LINK = re.compile(r"^http://localhost:\d+(/admin/relecture/\d+/)$", re.MULTILINE)
 MAIL_LIMIT = 60
 """Seconds that the worker may take to send the mail, on a busy machine."""
-
-
-class Hand:
-    """Counts what a person clicks; typing is not a click, choosing in a list is one."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.clicks = page, 0
-
-    def click(self, target: Locator) -> None:
-        self.clicks += 1
-        target.click()
-
-    def choose(self, field: str, label: str) -> None:
-        self.clicks += 1
-        self.page.locator(field).select_option(label=label)
 
 
 @pytest.fixture

@@ -1,0 +1,18 @@
+"""The hand of a person, whose clicks a journey has a budget for."""
+
+from playwright.sync_api import Locator, Page
+
+
+class Hand:
+    """Counts what a person clicks; typing is not a click, choosing in a list is one."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks = page, 0
+
+    def click(self, target: Locator) -> None:
+        self.clicks += 1
+        target.click()
+
+    def choose(self, field: str, label: str) -> None:
+        self.clicks += 1
+        self.page.locator(field).select_option(label=label)
