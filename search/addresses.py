@@ -6,13 +6,16 @@ from urllib.parse import urlencode
 Pair = tuple[str, str]
 LIBRARY_URL = "/bibliotheque/"
 """Of the library: part of the public contract of addresses."""
-FILTERS, FEED = "filtres", "flux"
-"""What follows the address of a list: all its filters on a page, and its feed."""
+FILTERS, FEED, ATOM = "filtres", "flux", "atom"
+"""What follows the address of a list: all its filters on a page, and its feed, in RSS or, below, in Atom."""
+ALERTS_URL, ALERT_LIST = "/alertes/nouvelle/", "liste"
+"""Where a list is followed, and the parameter that gives its address; its conditions are the others."""
 
 
 def list_path(path: str) -> str:
     """The address of the list, for itself and for what is below it."""
-    return path.removesuffix(f"/{FILTERS}/").removesuffix(f"/{FEED}/").rstrip("/") + "/"
+    path = path.removesuffix(f"/{FILTERS}/").removesuffix(f"/{FEED}/{ATOM}/").removesuffix(f"/{FEED}/")
+    return path.rstrip("/") + "/"
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ class Result:
     card: Mapping[str, Any]
     date: str
     key: str
-    """Names the item for as long as it exists, whatever its address."""
 
     @property
     def slug(self) -> str:
@@ -46,8 +45,13 @@ def result(entry: SearchEntry, names: Catalogue, text: TextQuery | None = None) 
         summary=entry.summary,
         card=entry.card,
         date=entry.date,
-        key=":".join(filter(None, [entry.source, str(entry.object_id), entry.fragment])),
+        key=entry_key(entry),
     )
+
+
+def entry_key(entry: SearchEntry) -> str:
+    """Names the item for as long as it exists, whatever its address."""
+    return ":".join(filter(None, [entry.source, str(entry.object_id), entry.fragment]))
 
 
 def _shown(entry: SearchEntry, text: TextQuery | None) -> tuple[SafeString, SafeString]:

@@ -13,7 +13,7 @@ from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
 from cms.workflow.pages import ReviewedPage
 from library_pages.annexes.failures import failure_counts
-from search.addresses import FEED, FILTERS
+from search.addresses import ATOM, FEED, FILTERS
 from search.engines import Selection
 from search.facets import KIND
 from search.feeds import feed_response
@@ -26,12 +26,12 @@ TEMPLATE = "pages/library_pages/library_index_page.html"
 
 
 class ListingPage(ReviewedPage, BasePage):
-    """A page whose content is the list of everything that its `base` selects, with its filters and its feed below."""
+    """A page whose content is the list of everything that its `base` selects, with its filters and its feeds below."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     max_count = 1
     show_in_menus_default = True
-    subroutes = {FILTERS: "serve_filters", FEED: "serve_feed"}
+    subroutes = {FILTERS: "serve_filters", FEED: "serve_feed", f"{FEED}/{ATOM}": "serve_feed"}
 
     base: ClassVar[Selection]
     """The main kind first."""

@@ -1,0 +1,49 @@
+"""The list that an address names: the search of the site, a collectivité, or any page that lists a selection."""
+
+from dataclasses import dataclass
+
+from django.urls import Resolver404, resolve
+from wagtail.models import Site
+
+from cms.core.public_tree import public_pages
+from cms.territories.models import LocalAuthority
+from search.authorities import about
+from search.engines import Selection
+from search.views import EVERYTHING, TITLE
+
+MAX_PATH = 255
+
+
+@dataclass(frozen=True)
+class NamedList:
+    path: str
+    title: str
+    base: Selection
+
+
+def list_at(path: str) -> NamedList | None:
+    """The list that anybody may read there; None for anything else."""
+    try:
+        found = resolve(path) if len(path) <= MAX_PATH else None
+    except Resolver404:
+        found = None
+    if found and found.url_name == "search":
+        return NamedList(path, TITLE, EVERYTHING)
+    if found and found.url_name == "authority":
+        return _of_authority(path, found.kwargs["slug"])
+    return _of_page(path) if found and found.url_name == "wagtail_serve" else None
+
+
+def _of_authority(path: str, slug: str) -> NamedList | None:
+    """Also of one that has nothing public today: something may come."""
+    found = LocalAuthority.objects.filter(slug=slug).first()
+    return NamedList(path, found.name, about(found)) if found else None
+
+
+def _of_page(path: str) -> NamedList | None:
+    """Of a page that says what it lists in `base`, a `Selection`."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    page = public_pages(site).filter(url_path=site.root_page.url_path + path[1:]).first() if site else None
+    specific = page.specific if page else None
+    base = getattr(specific, "base", None)
+    return NamedList(path, specific.title, base) if specific and base is not None else None

@@ -1,0 +1,60 @@
+"""Somebody typed an address: what is written, whatever the site already knows of it."""
+
+import datetime
+import hashlib
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.core.mail import absolute, queue
+from cms.members import links
+from search.alerts.addresses import manage_url
+from search.alerts.confirming import DAYS, PURPOSE
+from search.alerts.mails import event, send
+from search.alerts.selection import Followed
+from search.models import Alert, IndexState
+
+JUST_NOW = datetime.timedelta(minutes=10)
+"""A form sent again so soon asks for nothing more: the mail is on its way."""
+
+
+@transaction.atomic
+def request_alert(followed: Followed, email: str, rhythm: str) -> None:
+    """Mail a link to confirm; to who follows this list already, the address where it is managed.
+
+    The one who typed sees the same page in every case. A rhythm chosen again replaces that of an alert that nobody
+    confirmed; that of a confirmed one is only changed from its mails.
+    """
+    wanted = _wanted(followed, email, rhythm)
+    Alert.objects.bulk_create([wanted], ignore_conflicts=True)
+    alert = Alert.objects.select_for_update().get(digest=wanted.digest)
+    if alert.confirmed_at:
+        context = {"url": manage_url(alert), "action": "Gérer mon alerte"}
+        send("known", alert, followed, f"connue:{timezone.localdate()}", context)
+    elif not alert.links.filter(created_at__gt=timezone.now() - JUST_NOW).exists():
+        alert.rhythm, alert.created_at = rhythm, timezone.now()  # the seven days are those of the new link
+        alert.save(update_fields=["rhythm", "created_at"])
+        _ask_to_confirm(alert, followed)
+
+
+def _wanted(followed: Followed, email: str, rhythm: str) -> Alert:
+    path, conditions = followed.listing.path, urlencode(followed.address.pairs)
+    digest = hashlib.sha256("\n".join([email.lower(), path, conditions]).encode()).hexdigest()
+    told = IndexState.reached()
+    return Alert(email=email, path=path, conditions=conditions, digest=digest, rhythm=rhythm, told=told)
+
+
+def _ask_to_confirm(alert: Alert, followed: Followed) -> None:
+    """A new link; those before no longer open."""
+    for link in alert.links.filter(used_at=None, revoked_at=None):
+        link.revoke(None)
+    link, token = links.issue(PURPOSE, alert.email, alert, days=DAYS)
+    context = {
+        "alert": alert,
+        "followed": followed,
+        "days": DAYS,
+        "url": absolute(links.address(token)),
+        "action": "Confirmer mon alerte",
+    }
+    queue("alert_request", alert.email, context, key=f"{event(alert)}:lien:{link.pk}")
