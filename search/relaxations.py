@@ -1,6 +1,6 @@
 """A way out of an empty list: what would be found with one condition less."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,32 +27,51 @@ class Relaxation(NamedTuple):
 
 
 def relaxations(asked: Asked, address: Address) -> list[Relaxation]:
-    """Those that find something, each address once."""
-    options = list(_options(asked, address))
-    counts = engine.totals([query for _, _, query in options])
+    """Those that find something, each address once. All the filters are only removed when no one is the obstacle."""
+    without_one = _finding(_filters(asked, address))
+    return [
+        *(without_one or _finding(_no_filter(asked, address))),
+        *_finding(_words(asked, address)),
+        *_finding(_themes(asked, address)),
+    ]
+
+
+def _finding(options: Iterable[Option]) -> list[Relaxation]:
+    known = list(options)
+    counts = engine.totals([query for _, _, query in known])
     found = {
         str(target): Relaxation(label, str(target), count)
-        for (label, target, _), count in zip(options, counts, strict=True)
+        for (label, target, _), count in zip(known, counts, strict=True)
         if count
     }
     return list(found.values())
 
 
-def _options(asked: Asked, address: Address) -> Iterator[Option]:
+def _filters(asked: Asked, address: Address) -> Iterator[Option]:
     """Removing one of several values of a facet is none: they are alternatives, fewer of them find fewer results."""
-    query, selected = asked.query, asked.query.selected
+    selected = asked.query.selected
     for parameter, values in selected.items():
         others = {other: of_other for other, of_other in selected.items() if other != parameter}
         label = f"Retirer « {_named(asked, parameter, values)} »"
-        yield label, address.excluding(parameter), replace(query, selected=others)
-    if query.text:
+        yield label, address.excluding(parameter), replace(asked.query, selected=others)
+
+
+def _no_filter(asked: Asked, address: Address) -> Iterator[Option]:
+    if asked.query.text and len(asked.query.selected) > 1:
+        yield "Retirer tous les filtres", address.only("q", *ORDERING), replace(asked.query, selected={})
+
+
+def _words(asked: Asked, address: Address) -> Iterator[Option]:
+    if asked.query.text:
         yield from _other_words(asked, address)
-        yield f"Retirer les mots « {asked.text} »", address.excluding("q"), replace(query, text=None)
-        if len(selected) > 1:
-            yield "Retirer tous les filtres", address.only("q", *ORDERING), replace(query, selected={})
-    for theme in selected.get(THEME, ())[:MOST_THEMES]:
-        only = replace(query, text=None, selected={THEME: [theme]})
-        yield f"Garder seulement « {_named(asked, THEME, [theme])} »", Address(address.path, ((THEME, theme),)), only
+        yield f"Retirer les mots « {asked.text} »", address.excluding("q"), replace(asked.query, text=None)
+
+
+def _themes(asked: Asked, address: Address) -> Iterator[Option]:
+    for theme in asked.query.selected.get(THEME, ())[:MOST_THEMES]:
+        only = replace(asked.query, text=None, selected={THEME: [theme]})
+        label = f"Garder seulement « {_named(asked, THEME, [theme])} »"
+        yield label, Address(address.path, ((THEME, theme),)), only
 
 
 def _other_words(asked: Asked, address: Address) -> Iterator[Option]:
