@@ -13,6 +13,14 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("MDPH", "maison départementale des personnes handicapées"),
     ("SIG", "système d’information géographique"),
     ("OCR", "reconnaissance de caractères"),
+    ("déchets", "ordures"),
+    ("fracture numérique", "fragilité numérique", "exclusion numérique"),
+    ("nappe phréatique", "nappe", "eau souterraine"),
+    ("feux tricolores", "feux de circulation", "feux de carrefour", "régulation des feux"),
+    ("cantine", "restaurant scolaire", "restauration scolaire"),
+    ("site internet", "site web", "site municipal"),
+    ("chaussée", "route", "voirie"),
+    ("manuscrit", "écriture manuscrite", "écriture ancienne"),
 )
 
 
