@@ -1,4 +1,4 @@
-"""What the judged searches find on a running site that holds the demonstration: `python -m tests.benchmarks.relevance URL`.
+"""What the judged searches find on a running site of the demonstration: `python -m tests.benchmarks.relevance URL`.
 
 Recall@10 is the part of the judged contents among the first ten results; the reciprocal rank is 1 over the place of the
 first judged one, 0 beyond ten (MRR is its mean). Judgements: `tests/search/judged.json`, by slug, fiches and charters.
@@ -70,7 +70,7 @@ def judge(site: str) -> Report:
 
 def _ask(site: str, q: str) -> Any:
     query = urlencode([("q", q), *KINDS, ("tri", "pertinence")])
-    with urlopen(f"{site}/api/v1/recherche/?{query}", timeout=30) as answer:  # noqa: S310  # http, on this machine
+    with urlopen(f"{site}/api/v1/recherche/?{query}", timeout=30) as answer:
         return json.load(answer)
 
 
