@@ -120,6 +120,7 @@ else:
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
 ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=2.0)  # seconds; then the database answers
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="iadt")  # its alias, and what its indices begin with
 
 LANGUAGE_CODE = "fr"
@@ -221,5 +222,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"axes": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},  # two lines a save otherwise
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},  # two lines a save otherwise
+        "elastic_transport": {"level": "ERROR"},  # a line a search otherwise; who asks says what goes wrong
+    },
 }

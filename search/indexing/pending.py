@@ -7,7 +7,7 @@ from django.utils import timezone
 from search.indexing import indices
 from search.indexing.claims import Claim
 from search.indexing.marking import mark
-from search.indexing.sending import AT_ONCE, UNREAD, send
+from search.indexing.sending import UNREAD, at_once, send
 from search.models import IndexHealth, IndexState, SearchEntry
 from search.models.entry import SearchEntryQuerySet
 
@@ -27,10 +27,11 @@ def refused() -> SearchEntryQuerySet:
 
 def push_to(claim: Claim, index: str, is_over: Deadline) -> None:
     """Send what is due, batch after batch, until nothing is or the time is over."""
+    number = at_once(IndexHealth.current().failures)
     while not is_over():
         claim.renew()
         upto = IndexState.reached()
-        entries = list(due().filter(sequence__lte=upto).defer(*UNREAD).order_by("sequence", "pk")[:AT_ONCE])
+        entries = list(due().filter(sequence__lte=upto).defer(*UNREAD).order_by("sequence", "pk")[:number])
         if not entries:
             return
         outcome = send(index, entries)

@@ -15,7 +15,7 @@ from search.indexing.claims import Claim
 from search.indexing.errors import OUTAGES, IndexUnavailableError
 from search.indexing.marking import confirm, mark_refused
 from search.indexing.pending import Deadline, due
-from search.indexing.sending import AT_ONCE, UNREAD, Outcome, send
+from search.indexing.sending import AT_ONCE, UNREAD, Outcome, at_once, send
 from search.models import IndexHealth, IndexRebuild, IndexState, SearchEntry
 
 PAUSE = timedelta(minutes=10)
@@ -98,12 +98,13 @@ def _start(claim: Claim) -> IndexRebuild:
 
 def _copy(claim: Claim, rebuild: IndexRebuild, is_over: Deadline) -> bool:
     """Whether all public entries are copied. They count as pushed when there is no index that should say them."""
-    nothing_in_use = not IndexHealth.current().index
+    health = IndexHealth.current()
+    nothing_in_use, number = not health.index, at_once(health.failures)
     public = SearchEntry.objects.public().defer(*UNREAD).order_by("pk")
     while True:
         claim.renew()
         upto = IndexState.reached()
-        entries = list(public.filter(pk__gt=rebuild.copied_up_to)[:AT_ONCE])
+        entries = list(public.filter(pk__gt=rebuild.copied_up_to)[:number])
         if not entries:
             return True
         outcome = send(rebuild.index, entries)
@@ -160,7 +161,9 @@ def _finish(claim: Claim, rebuild: IndexRebuild) -> None:
         IndexHealth.note(
             index=rebuild.index, mapping=rebuild.mapping, reconcile_due=False, reconciled_at=now, last_pushed_at=now
         )
-    IndexRebuild.objects.exclude(pk__in=list(IndexRebuild.objects.order_by("-pk").values("pk")[:KEPT])).delete()
+    IndexRebuild.objects.exclude(
+        pk__in=list(IndexRebuild.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT])
+    ).delete()
     indices.remove(indices.ours() - {rebuild.index})
 
 

@@ -17,10 +17,16 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 500
 """Entries read and sent together."""
+AT_LEAST = 20
 LARGEST = 8 * 1024 * 1024
 """Bytes of one request; a cluster refuses 100 MB."""
 UNREAD = ("title_stems", "title_folded", "body_stems", "body_folded", "exact")
 """Columns of the database's own search."""
+
+
+def at_once(failures: int) -> int:
+    """Fewer after each failure: what is too much for a cluster that is slow today would be tried again for ever."""
+    return max(AT_LEAST, AT_ONCE >> min(failures, 10))
 
 
 @dataclass
