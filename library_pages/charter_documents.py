@@ -67,11 +67,12 @@ def _facets(page: "CharterPage", authorities: list[LocalAuthority]) -> dict[str,
         "type-collectivite": [slug for kind in types for slug in (kind.slug, kind.group)],
         "population": [slug for authority in authorities for slug in bracket_slugs(authority.population)],
         "region": [authority.region.slug for authority in authorities if authority.region],
-        "collectivite": [authority.slug for authority in authorities],
         "annee": [str(page.adopted.year)] if page.adopted else [],
         "tag": [tag.slug for tag in tags_of(page)],
     }
-    return {parameter: sorted(set(slugs)) for parameter, slugs in values.items() if slugs}
+    listed_under = [authority.slug for authority in authorities]  # the first one first: lists group by it
+    found = {parameter: sorted(set(slugs)) for parameter, slugs in values.items() if slugs}
+    return found | ({"collectivite": list(dict.fromkeys(listed_under))} if listed_under else {})
 
 
 def _card(page: "CharterPage", authorities: list[LocalAuthority]) -> dict[str, Any]:

@@ -114,21 +114,27 @@ def _facets(page: "UseCasePage") -> dict[str, list[str]]:
     authority = page.authority
     kind = authority.authority_type if authority else None
     values = {
-        "theme": [theme.slug for theme in _themes(page)],
+        **compared_facets(page),
         "type-collectivite": [kind.slug, kind.group] if kind else [],
         "cible": [audience.slug for audience in page.audiences.all()],
         "maturite": [page.maturity.slug] if page.maturity else [],
         "technique": [technique.slug for technique in page.techniques.all()],
         "population": bracket_slugs(authority.population) if authority else [],
-        "moyens": means_slugs(page.investment_cost, page.yearly_cost, page.staff_fte),
         "region": [authority.region.slug] if authority and authority.region else [],
-        "collectivite": [authority.slug for authority in _authorities(page)],
         "tag": [tag.slug for tag in tags_of(page)],
         "annee": [str(page.started.year)] if page.started else [],
         "acteur": [actor.slug for actor in _actors(page)],
         "solution": [solution.slug for solution in _solutions(page)],
     }
-    return {parameter: sorted(set(slugs)) for parameter, slugs in values.items() if slugs}
+    listed_under = [authority.slug for authority in _authorities(page)]  # the bearing one first: lists group by it
+    found = {parameter: sorted(set(slugs)) for parameter, slugs in values.items() if slugs}
+    return found | ({"collectivite": list(dict.fromkeys(listed_under))} if listed_under else {})
+
+
+def compared_facets(page: "UseCasePage") -> dict[str, list[str]]:
+    """What a fiche is compared by, beside its collectivité."""
+    means = means_slugs(page.investment_cost, page.yearly_cost, page.staff_fte)
+    return {"theme": [theme.slug for theme in _themes(page)], "moyens": means}
 
 
 def _card(page: "UseCasePage") -> dict[str, Any]:

@@ -8,6 +8,9 @@ LIBRARY_URL = "/bibliotheque/"
 """Of the library: part of the public contract of addresses."""
 FILTERS, FEED, ATOM = "filtres", "flux", "atom"
 """What follows the address of a list: all its filters on a page, and its feed, in RSS or, below, in Atom."""
+SORT, NEAR, FICHE = "tri", "pres-de", "fiche"
+"""Parameters that order a list: how, the collectivité that distances are counted from, the fiche one comes from."""
+ORDERING = (SORT, NEAR, FICHE)
 ALERTS_URL, ALERT_LIST = "/alertes/nouvelle/", "liste"
 """Where a list is followed, and the parameter that gives its address; its conditions are the others."""
 
@@ -34,6 +37,9 @@ class Address:
 
     def replacing(self, name: str, value: str) -> "Address":
         return replace(self, pairs=tuple((known, value if known == name else old) for known, old in self.pairs))
+
+    def adding(self, *pairs: Pair) -> "Address":
+        return replace(self, pairs=(*self.pairs, *pairs))
 
     def below(self, name: str) -> "Address":
         """The same conditions at an address under this one."""

@@ -13,6 +13,7 @@ from search.facet_views import FacetValue, facet_views
 from search.facets import facets_of
 from search.listing import page_count
 from search.models import SearchEntry
+from search.proximity import distance
 from search.results import result
 
 MAX_VALUES = 500
@@ -71,6 +72,7 @@ def _result(request: HttpRequest, asked: Asked, entry: SearchEntry) -> dict[str,
         "identifiant": found.card.get("identifier", ""),
         "resume": found.summary,
         "date": found.date,
+        **({"distance_km": distance(asked, entry)} if asked.near else {}),
     }
 
 

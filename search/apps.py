@@ -9,6 +9,7 @@ class SearchConfig(AppConfig):
         from cms.core import addresses, content_version, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
         from cms.workflow import checks  # noqa: PLC0415
         from search import query_counts, reviewing, scopes  # noqa: PLC0415
+        from search.addresses import ORDERING  # noqa: PLC0415
         from search.alerts import registration  # noqa: PLC0415
         from search.authorities import authority_addresses  # noqa: PLC0415
         from search.facets import FACETS  # noqa: PLC0415
@@ -19,6 +20,7 @@ class SearchConfig(AppConfig):
         from search.suggestions import ListForm  # noqa: PLC0415
 
         content_version.register(SynonymGroup, PinnedResults, PinnedPage)  # entries make their own versions
+        page_cache.vary_on(*ORDERING)
         page_cache.vary_on(*SearchForm.base_fields, *ListForm.base_fields, *(facet.parameter for facet in FACETS))
         addresses.register("registers", register_addresses)
         addresses.register("authorities", authority_addresses)

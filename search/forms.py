@@ -8,8 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from search.engines.base import AUTHORITY, RECENT, RELEVANCE, TITLE
+from cms.territories.models import LocalAuthority
+from search.addresses import NEAR
+from search.engines.base import AUTHORITY, PROXIMITY, RECENT, RELEVANCE, TITLE, TWINS
 from search.facets import FACETS
+from search.nearby import NearField
 from search.vocabularies import Vocabulary
 
 MAX_QUERY = 200
@@ -21,7 +24,10 @@ SORTS = {
     RECENT: "Plus récent d’abord",
     TITLE: "Titre, de A à Z",
     AUTHORITY: "Collectivité, de A à Z",
+    PROXIMITY: "Proximité",
 }
+OWN_SORTS = {TWINS: "Ressemblance"}
+"""Of lists that are made for them."""
 
 
 def printable(text: str) -> str:
@@ -63,6 +69,7 @@ class SearchForm(forms.Form):
     """Errors are for the caller to judge: a notice on a page, a 400 in the API. `cleaned_data` is usable all the same.
 
     A facet keeps its known values, an unknown sort is the default one; only `page` is absent when it is wrong.
+    `own_sort` is that of a list that has one, by default.
     """
 
     default_sort = RECENT
@@ -77,8 +84,12 @@ class SearchForm(forms.Form):
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Page : cette page n’existe pas."),
     )
 
-    def __init__(self, data: QueryDict, vocabularies: Mapping[str, Vocabulary]) -> None:
+    def __init__(self, data: QueryDict, vocabularies: Mapping[str, Vocabulary], own_sort: str = "") -> None:
         super().__init__(data)
+        self.own_sort = own_sort
+        if own_sort:
+            self.fields["tri"].choices = [*SORTS.items(), (own_sort, OWN_SORTS[own_sort])]
+        self.fields[NEAR] = NearField()
         for facet in FACETS:
             self.fields[facet.parameter] = FacetField(vocabularies[facet.parameter], facet.label)
 
@@ -87,12 +98,27 @@ class SearchForm(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field, FacetField) and name not in cleaned:
                 cleaned[name] = field.known(self[name].data)
-        self.default_sort = RELEVANCE if cleaned["q"] else RECENT
+        self.default_sort = self.own_sort or (RELEVANCE if cleaned["q"] else RECENT)
         chosen = cleaned.get("tri") or self.default_sort
-        cleaned["tri"] = self.default_sort if chosen == RELEVANCE else chosen  # relevance needs words
+        without_words = chosen == RELEVANCE and not cleaned["q"]
+        cleaned["tri"] = self.default_sort if without_words else chosen
+        if chosen == PROXIMITY and not cleaned.get(NEAR) and NEAR not in self.errors:
+            self.add_error(NEAR, "Près de : indiquez une collectivité pour trier par proximité.")
         if "page" not in self.errors:
             cleaned["page"] = cleaned.get("page") or 1
         return cleaned
+
+    @property
+    def near(self) -> LocalAuthority | None:
+        """The collectivité that results are sorted from, when they are."""
+        near: LocalAuthority | None = self.cleaned_data.get(NEAR)
+        return near if self.cleaned_data["tri"] == PROXIMITY else None
+
+    @property
+    def sort(self) -> str:
+        """The order that can be made: a proximity without a place is the default one."""
+        sort: str = self.cleaned_data["tri"]
+        return self.default_sort if sort == PROXIMITY and not self.near else sort
 
     @property
     def selected(self) -> dict[str, list[str]]:

@@ -1,28 +1,32 @@
 """A list of results as a page shows it: the one way to list public content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest
 
 from cms.core.pagination import PageView, page_view
-from search.addresses import ALERT_LIST, ALERTS_URL, ATOM, FEED, FILTERS, Address, Pair
+from search.addresses import ALERT_LIST, ALERTS_URL, ATOM, FEED, FILTERS, NEAR, SORT, Address, Pair
 from search.answering import answer_notices, answered
-from search.asking import PER_PAGE, Asked, ask
+from search.asking import PER_PAGE, Asked, Twins, ask
 from search.conditions import Chip, chips, heading, notices
 from search.corrections import Correction, correction
-from search.engines import SearchQuery, SearchResponse, Selection, engine
-from search.engines.base import RECENT, RELEVANCE, TITLE, WINDOW
+from search.engines import SearchResponse, Selection, engine
+from search.engines.base import PROXIMITY, RECENT, RELEVANCE, TITLE, WINDOW
 from search.facet_views import FacetView, facet_views
-from search.facets import KIND, shown_facets
-from search.forms import SORTS
+from search.facets import KIND, PLACED, shown_facets
+from search.forms import OWN_SORTS, SORTS
+from search.groups import Group, groups
 from search.kinds import KINDS, MIXED, UNDATED, Noun
+from search.models import SearchEntry
 from search.pins import pinned
+from search.proximity import Near, distance_in_words, near
 from search.relaxations import Relaxation, relaxations
 from search.results import Result, result
 from search.suggestions import suggestions_url
 from search.tabs import Tab, listed_kinds, noun_for, tabs
+from search.twin_fiches import twin_result
 
 
 class Sort(NamedTuple):
@@ -45,6 +49,10 @@ class Listing:
     heading: str
     status_text: str
     results: Sequence[Result]
+    groups: Sequence[Group]
+    """The same results under headings, when they are sorted by collectivité."""
+    near: Near | None
+    """From where they are sorted by distance."""
     pinned: Sequence[Result]
     """What staff propose for these words, above the results; they hold it as well."""
     tabs: Sequence[Tab]
@@ -67,7 +75,7 @@ class Listing:
     feed_url: str
     atom_url: str
     alert_url: str
-    """Where the list is followed, by mail or in a reader."""
+    """Where the list is followed, by mail or in a reader; empty for a list that cannot be."""
 
     @property
     def title(self) -> str:
@@ -84,16 +92,18 @@ class Listing:
     @property
     def indexable(self) -> bool:
         """Combinations are endless: search engines keep the whole list and its single filters."""
-        return not self.q and self.active_count < 2
+        return not self.q and self.active_count < 2 and not self.near
 
 
-def build_listing(request: HttpRequest, *, base: Selection, noun: Noun = MIXED, per_page: int = PER_PAGE) -> Listing:
+def build_listing(
+    request: HttpRequest, *, base: Selection, noun: Noun = MIXED, per_page: int = PER_PAGE, twins: Twins | None = None
+) -> Listing:
     """The page of results that the query string asks for, within the fixed filter `base`.
 
-    `noun` names what is listed when several kinds are. At most four queries on the engine. Raises Http404 for a page
-    that does not exist.
+    `noun` names what is listed when several kinds are; with `twins`, only what resembles a collectivité is. At most
+    four queries on the engine. Raises Http404 for a page that does not exist.
     """
-    asked = ask(request, base, per_page)
+    asked = ask(request, base, per_page, twins)
     asked = asked.counting(shown_facets(asked.listed))
     response = answered(request, asked.query)
     if "page" in asked.form.errors or asked.query.page > page_count(asked, response):
@@ -105,13 +115,15 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
     address, counts, count = asked.address, response.counts[KIND], page_count(asked, response)
     kinds = listed_kinds(asked, counts)
     name = noun_for(kinds, noun)
-    followed = address.excluding("tri")
+    results = [_result(asked, entry) for entry in response.entries]
     return Listing(
         q=asked.text,
         total=response.total,
         heading=heading(asked, name, response.total),
         status_text=f"{name.found(response.total)}, page {asked.query.page} sur {count}",
-        results=[result(entry, asked.catalogue, asked.query.text) for entry in response.entries],
+        results=results,
+        groups=groups(asked, response, results, name),
+        near=near(asked),
         pinned=pinned(asked),
         tabs=tabs(asked, counts),
         mixed=len(kinds) > 1,
@@ -128,10 +140,26 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
         base_url=address.path,
         filters_url=str(address.below(FILTERS)),
         suggestions_url=suggestions_url(address.path, asked.query.base),
-        feed_url=str(followed.below(FEED)),
-        atom_url=str(followed.below(FEED).below(ATOM)),
-        alert_url=str(Address(ALERTS_URL, ((ALERT_LIST, followed.path), *followed.pairs))),
+        **_followed_urls(asked),
     )
+
+
+def _followed_urls(asked: Asked) -> dict[str, str]:
+    """A list of twins is an order made for one collectivité: what is new there is new in the library."""
+    if asked.query.twins_of:
+        return dict.fromkeys(("feed_url", "atom_url", "alert_url"), "")
+    followed = asked.address.excluding(SORT, NEAR)
+    return {
+        "feed_url": str(followed.below(FEED)),
+        "atom_url": str(followed.below(FEED).below(ATOM)),
+        "alert_url": str(Address(ALERTS_URL, ((ALERT_LIST, followed.path), *followed.pairs))),
+    }
+
+
+def _result(asked: Asked, entry: SearchEntry) -> Result:
+    names, text, twins_of = asked.catalogue, asked.query.text, asked.query.twins_of
+    found = twin_result(entry, twins_of, names, text) if twins_of else result(entry, names, text)
+    return replace(found, distance=distance_in_words(asked, entry))
 
 
 def page_count(asked: Asked, response: SearchResponse) -> int:
@@ -140,13 +168,15 @@ def page_count(asked: Asked, response: SearchResponse) -> int:
 
 
 def _whole(asked: Asked) -> int:
-    return engine.totals([SearchQuery(asked.query.version, base=asked.query.base)])[0]
+    return engine.totals([replace(asked.query, selected={}, text=None)])[0]
 
 
 def _sorts(asked: Asked) -> list[Sort]:
-    """Relevance is only offered when there are words to be relevant to, the newest first when something has a date."""
-    undated = UNDATED.issuperset(asked.query.base.get(KIND, KINDS))
-    left_out = {*([] if asked.text else [RELEVANCE]), *([RECENT] if undated else [])}
-    offered = {value: label for value, label in SORTS.items() if value not in left_out}
-    current = TITLE if undated and asked.query.sort == RECENT else asked.query.sort  # what undated items fall back to
+    """Those that mean something here: relevance needs words, the newest a date, proximity places."""
+    kinds, chosen = asked.query.base.get(KIND, KINDS), asked.form.cleaned_data[SORT]
+    undated = UNDATED.issuperset(kinds)
+    meaningless = {RELEVANCE: not asked.text, RECENT: undated, PROXIMITY: PLACED.isdisjoint(kinds)}
+    own = OWN_SORTS if asked.query.twins_of else {}
+    offered = {value: label for value, label in {**own, **SORTS}.items() if not meaningless.get(value)}
+    current = TITLE if undated and chosen == RECENT else chosen  # what undated items fall back to
     return [Sort(value, label, value == current) for value, label in offered.items()]

@@ -1,6 +1,6 @@
 """One result, as a card shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,10 @@ class Result:
     card: Mapping[str, Any]
     date: str
     key: str
+    distance: str = ""
+    """« à 12 km » of the place that results are sorted from."""
+    reasons: Sequence[str] = ()
+    """Why it is in a list of what resembles something."""
 
     @property
     def slug(self) -> str:
@@ -49,11 +53,6 @@ def result(entry: SearchEntry, names: Catalogue, text: TextQuery | None = None) 
     )
 
 
-def entry_key(entry: SearchEntry) -> str:
-    """Names the item for as long as it exists, whatever its address."""
-    return ":".join(filter(None, [entry.source, str(entry.object_id), entry.fragment]))
-
-
 def _shown(entry: SearchEntry, text: TextQuery | None) -> tuple[SafeString, SafeString]:
     """Title and snippet, with the marks of the engine when it makes them."""
     if text is None:
@@ -64,3 +63,8 @@ def _shown(entry: SearchEntry, text: TextQuery | None) -> tuple[SafeString, Safe
         marked_by_engine(entry.passages.title or entry.title),
         snippet_by_engine(entry.summary, entry.passages),
     )
+
+
+def entry_key(entry: SearchEntry) -> str:
+    """Names the item for as long as it exists, whatever its address."""
+    return ":".join(filter(None, [entry.source, str(entry.object_id), entry.fragment]))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search import api, authority_export, authority_views, suggestion_views, views
+from search import api, authority_export, authority_views, suggestion_views, twin_views, views
 from search.alerts import managing
 from search.alerts import views as alert_views
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("collectivites/", authority_views.authorities, name="authorities"),
     path("collectivites/<slug:slug>/", authority_views.authority, name="authority"),
     path("collectivites/<slug:slug>/filtres/", authority_views.authority_filters, name="authority_filters"),
+    path("collectivites/<slug:slug>/jumelles/", twin_views.twins, name="twins"),
+    path("collectivites/<slug:slug>/jumelles/filtres/", twin_views.twins_filters, name="twins_filters"),
     path("collectivites/<slug:slug>/flux/", authority_views.authority_feed, name="authority_feed"),
     path("collectivites/<slug:slug>/flux/atom/", authority_views.authority_feed, name="authority_atom"),
     path("alertes/nouvelle/", alert_views.new_alert, name="new_alert"),

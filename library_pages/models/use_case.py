@@ -23,6 +23,7 @@ from cms.taxonomy.models import (
 from cms.territories.models import LocalAuthority
 from cms.workflow.pages import ReviewedPage
 from library_pages import completeness, documents, reading
+from library_pages.counterparts import twins_of
 from library_pages.forms import UseCaseForm
 from library_pages.models.annexed import AnnexedPage
 from library_pages.models.chronicled import ChronicledPage
@@ -315,10 +316,12 @@ class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         version, keywords = version_for(request), tags_of(self)
+        similar = similar_to(self, version)
         return {
             **super().get_context(request, *args, **kwargs),
             "steps": reading.steps(self.maturity, version),
-            "similar": similar_to(self, version),
+            "similar": similar,
+            "twins": twins_of(self, similar, version),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
             "keywords": keywords,

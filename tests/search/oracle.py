@@ -96,16 +96,16 @@ def _fiche(fiche: UseCasePage) -> Item:
         "maturite": {fiche.maturity.slug},
         "technique": set(fiche.techniques.values_list("slug", flat=True)),
         "region": {authority.region.slug},
-        "collectivite": {authority.slug, *(other.slug for other in others)},
         "tag": set(_tag_slugs(fiche)),
         "annee": {str(fiche.started.year)} if fiche.started else set(),
         "acteur": set(fiche.partners.exclude(actor=None).values_list("actor__slug", flat=True)),
     }
+    bearing = list(dict.fromkeys([authority.slug, *(other.slug for other in others)]))
     return {
         "kind": "fiche",
         "title": fiche.title,
         "summary": fiche.summary,
-        "facets": {name: sorted(slugs) for name, slugs in facets.items() if slugs},
+        "facets": {name: sorted(slugs) for name, slugs in facets.items() if slugs} | {"collectivite": bearing},
         "card": {
             "theme_label": fiche.theme.label,
             "theme_slug": fiche.theme.slug,

@@ -154,7 +154,7 @@ def test_facets_that_only_filter_work_and_are_named_in_their_chip(library):
 
 
 def test_relevance_is_offered_only_when_there_are_words(library):
-    assert [sort.value for sort in listing().sorts] == ["recent", "titre", "collectivite"]
+    assert [sort.value for sort in listing().sorts] == ["recent", "titre", "collectivite", "proximite"]
     assert [sort.value for sort in listing("q=eau").sorts if sort.selected] == ["pertinence"]
     assert [sort.value for sort in listing("tri=pertinence").sorts if sort.selected] == ["recent"]
     assert listing("q=eau&tri=pertinence").facet_hidden == (("q", "eau"),)
@@ -162,7 +162,8 @@ def test_relevance_is_offered_only_when_there_are_words(library):
 
 def test_what_has_no_date_is_not_offered_by_date(library):
     page = listing(base={"type": ["acteur"]})
-    assert [(sort.value, sort.selected) for sort in page.sorts] == [("titre", True), ("collectivite", False)]
+    assert [sort.value for sort in page.sorts] == ["titre", "collectivite", "proximite"]
+    assert [sort.value for sort in page.sorts if sort.selected] == ["titre"]
 
 
 def test_an_empty_list_offers_what_each_condition_less_would_find(library):

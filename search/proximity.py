@@ -1,0 +1,71 @@
+"""What a list sorted by distance shows beside its results: from where, and other places of that name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from cms.territories.models import LocalAuthority
+from search.addresses import NEAR, SORT
+from search.asking import Asked
+from search.distances import in_words, kilometres
+from search.engines.base import PROXIMITY
+from search.models import SearchEntry
+from search.nearby import NearField, proposed
+
+
+class Choice(NamedTuple):
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Near:
+    """`typed` is what the field holds; `name` the place that was understood, empty when there is none."""
+
+    typed: str
+    name: str
+    others: Sequence[Choice]
+
+
+def near(asked: Asked) -> Near | None:
+    """None when another order is asked for."""
+    if asked.form.cleaned_data[SORT] != PROXIMITY:
+        return None
+    typed, found = asked.form[NEAR].data or "", asked.near
+    if found and typed == found.slug:
+        return Near(_name_or_slug(found), _named(found), ())
+    others = [Choice(_named(other), _address_from(asked, other)) for other in proposed(typed, found)]
+    return Near(typed, _named(found) if found else "", others)
+
+
+def distance(asked: Asked, entry: SearchEntry) -> float | None:
+    """Kilometres with one decimal, straight line; None when nothing is sorted from a place, or that of the entry is unknown."""
+    here = asked.query.near
+    if here is None or entry.latitude is None or entry.longitude is None:
+        return None
+    return round(kilometres(here, (entry.latitude, entry.longitude)), 1)
+
+
+def distance_in_words(asked: Asked, entry: SearchEntry) -> str:
+    """Empty when nothing is sorted from a place."""
+    return in_words(distance(asked, entry)) if asked.query.near else ""
+
+
+def _name_or_slug(authority: LocalAuthority) -> str:
+    """What leads back to it when the form is sent again: of homonyms, only one is known by its name."""
+    try:
+        known = NearField().clean(authority.name)
+    except ValidationError:
+        return authority.slug
+    return authority.name if known == authority else authority.slug
+
+
+def _named(authority: LocalAuthority) -> str:
+    return f"{authority.name} ({authority.place})" if authority.place else authority.name
+
+
+def _address_from(asked: Asked, authority: LocalAuthority) -> str:
+    """The same list, sorted from there."""
+    return str(asked.address.excluding(SORT, NEAR).adding((SORT, PROXIMITY), (NEAR, authority.slug)))
