@@ -20,6 +20,7 @@ OWN: Selection = {KIND: [kind for kind in KINDS if kind not in CARTOGRAPHY]}
 """What is said of an authority itself. Actors and solutions only carry the authorities of the fiches that name them."""
 TITLE = "Collectivités"
 ABROAD = "Hors de France"
+MAX_OTHERS = 10
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ def documented(version: str, query: str = "") -> list[Documented]:
     found = LocalAuthority.objects.filter(slug__in=counts).select_related("authority_type", "region", "department")
     rows = [Documented(authority, counts[authority.slug]) for authority in found.matching(query)]
     return sorted(rows, key=lambda row: (*area_rank(row.authority), searchable(str(row.authority))))
+
+
+def undocumented(known: Iterable[Documented], query: str) -> list[LocalAuthority]:
+    """A few others of the register that match `query`: nothing is about them yet, but others resemble them."""
+    others = LocalAuthority.objects.exclude(pk__in=[row.authority.pk for row in known]).matching(query)
+    return list(others.select_related("authority_type", "region", "department")[:MAX_OTHERS])
 
 
 def about(authority: LocalAuthority) -> Selection:

@@ -15,7 +15,7 @@ from cms.core.pagination import asked_page, page_view
 from cms.territories.map import dots
 from cms.territories.models import LocalAuthority
 from search.addresses import Address
-from search.authorities import OWN, TITLE, about, documented, items_about
+from search.authorities import OWN, TITLE, about, documented, items_about, undocumented
 from search.authority_data import authority_data
 from search.authority_export import COLUMNS
 from search.feeds import feed_response
@@ -47,6 +47,7 @@ def authorities(request: HttpRequest) -> HttpResponse:
         "part": ", ".join([f"« {words} »"] * bool(words) + [f"page {number}"] * (number > 1)),
         "q": words,
         "columns": COLUMNS,
+        "others": undocumented(rows, words) if words else [],
         "suggestions": suggestions_url(request.path, OWN),
     }
     return render(request, "pages/search/authorities_page.html", context)

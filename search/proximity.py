@@ -41,7 +41,7 @@ def near(asked: Asked) -> Near | None:
 
 
 def distance(asked: Asked, entry: SearchEntry) -> float | None:
-    """Kilometres with one decimal, straight line; None when nothing is sorted from a place, or that of the entry is unknown."""
+    """Kilometres, straight line, one decimal; None when nothing is sorted from a place or the entry has none."""
     here = asked.query.near
     if here is None or entry.latitude is None or entry.longitude is None:
         return None

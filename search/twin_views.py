@@ -47,12 +47,8 @@ def twins(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def twins_filters(request: HttpRequest, slug: str) -> HttpResponse:
     found = _authority(slug)
-    context = _context(request, found)
-    above = [*context["above"], Crumb(HEADING, reverse("twins", args=[slug]))]
-    twins_of = _twins(found, _origin(request, found))
-    filters = build_filters(request, FICHES, KINDS[FICHE].noun, twins_of)
-    context |= {"filters": filters, "title": "Tous les filtres", "above": above}
-    return render(request, "pages/search/filters_page.html", context)
+    filters = build_filters(request, FICHES, KINDS[FICHE].noun, _twins(found, _origin(request, found)))
+    return render(request, "pages/search/filters_page.html", _context(request, found) | {"filters": filters})
 
 
 def _authority(slug: str) -> LocalAuthority:
