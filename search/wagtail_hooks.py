@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from cms.members.roles import STAFF, has_role
 from search.alerts import screens  # noqa: F401  # registers
 from search.desk import TITLE, WORDS, SearchDeskView
+from search.indexing import screens as index_screens  # noqa: F401  # registers
 from search.models import PinnedResults, SynonymGroup
 
 MENU = "register_search_menu_item"

@@ -1,6 +1,7 @@
 """What a load balancer asks: is the process alive, can it serve. Neither answer is cached nor names a version."""
 
 import shutil
+from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
@@ -15,6 +16,16 @@ MINIMUM_FREE_DISK = 0.05
 """Share of the disk of DATA_DIR under which uploads and SQLite are at risk."""
 
 
+Limit = Callable[[], str]
+"""What the site cannot do for now although it serves its pages, in French; empty when it can."""
+_limits: list[Limit] = []
+
+
+def register(limit: Limit) -> None:
+    """`limit` is asked by every probe: one query at most, and nothing that may wait."""
+    _limits.append(limit)
+
+
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -25,9 +36,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when pages can be served, 503 with what is wrong otherwise."""
+    """200 when pages can be served, with `degrade` when not as they should be; 503 with what is wrong otherwise."""
     problems = [message for message in (_database_problem(), _disk_problem()) if message]
-    state = {"etat": "indisponible", "problemes": problems} if problems else {"etat": "prêt"}
+    limits = [] if problems else [message for message in (limit() for limit in _limits) if message]
+    state: dict[str, str | list[str]] = {"etat": "prêt", **({"degrade": limits} if limits else {})}
+    if problems:
+        state = {"etat": "indisponible", "problemes": problems}
     return JsonResponse(state, status=503 if problems else 200, json_dumps_params={"ensure_ascii": False})
 
 

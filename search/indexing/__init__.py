@@ -4,7 +4,6 @@ Nothing here runs in a request: the worker's sweep, or a command. It reads the e
 """
 
 from search.indexing.push import push_pending
-from search.indexing.standing import index_answers
-from search.indexing.sweep import sweep
+from search.indexing.turn import sweep
 
-__all__ = ["index_answers", "push_pending", "sweep"]
+__all__ = ["push_pending", "sweep"]

@@ -36,7 +36,7 @@ def note_failure(error: Exception) -> None:
 def note_success(health: IndexHealth) -> None:
     if health.failures:
         logger.warning("The search index is written again after %d failures", health.failures)
-    IndexHealth.note(failures=0, retry_at=None, last_error="")
+    IndexHealth.note(failures=0, retry_at=None, last_error="", checked_at=timezone.now())
 
 
 def refused_again_at(times: int) -> datetime:

@@ -72,19 +72,18 @@ def _bring_up_to_date(claim: Claim, index: str, is_over: Deadline) -> None:
     push_to(claim, index, is_over)
     health = IndexHealth.current()
     is_old = not health.reconciled_at or health.reconciled_at < timezone.now() - RECONCILED_EVERY
-    if health.index != index or health.reconcile_due or is_old:
+    if health.index != index or health.reconcile_due or is_old or _looks_wrong(index):
+        IndexHealth.note(reconcile_due=True)  # nobody is answered from it until then
         reconcile.repair(claim, index)
         push_to(claim, index, is_over)
-    if not SearchEntry.objects.pending().exists():
-        _check(index)
 
 
-def _check(index: str) -> None:
+def _looks_wrong(index: str) -> bool:
     """Count both sides. The sequence is read before and after: what is written meanwhile proves nothing."""
     reached = IndexState.reached()
     found, expected = indices.extent(index), _extent_of_entries()
-    if reached == IndexState.reached() and found != expected:
-        IndexHealth.note(reconcile_due=True)
+    is_still = reached == IndexState.reached() and not SearchEntry.objects.pending().exists()
+    return is_still and found != expected
 
 
 def _extent_of_entries() -> indices.Extent:

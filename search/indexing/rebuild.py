@@ -158,9 +158,8 @@ def _finish(claim: Claim, rebuild: IndexRebuild) -> None:
         SearchEntry.objects.filter(sequence__gt=rebuild.replayed_up_to).update(pushed=False)
         rebuild.ended_at = now
         rebuild.save(update_fields=["ended_at"])
-        IndexHealth.note(
-            index=rebuild.index, mapping=rebuild.mapping, reconcile_due=False, reconciled_at=now, last_pushed_at=now
-        )
+        IndexHealth.note(index=rebuild.index, mapping=rebuild.mapping, reconcile_due=False, reconciled_at=now)
+        IndexHealth.note(last_pushed_at=now, retry_at=None)
     IndexRebuild.objects.exclude(
         pk__in=list(IndexRebuild.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT])
     ).delete()

@@ -26,7 +26,7 @@ class IndexHealth(models.Model):
 
     last_pushed_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
-    """When Elasticsearch last answered with as many documents as there are entries."""
+    """When Elasticsearch last answered all that it was asked."""
     reconciled_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
     """In a row; 0 while Elasticsearch answers."""

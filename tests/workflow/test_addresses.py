@@ -31,7 +31,7 @@ RULES: dict[str, set[str]] = {
     # The public site.
     **dict.fromkeys(("healthz$", "readyz$", "favicon.ico$", "robots.txt$", "sitemap", ".well-known/"), EVERYBODY),
     **dict.fromkeys(("plan-du-site/", "recherche/", "collectivites/", "collectivites.csv$", "api/v1/"), EVERYBODY),
-    **dict.fromkeys(("ref/", "signalements/", "lien/", "documents/", "^media/", "_util/"), EVERYBODY),
+    **dict.fromkeys(("ref/", "signalements/", "lien/", "alertes/", "documents/", "^media/", "_util/"), EVERYBODY),
     r"^((?:[\w\-]+/)*)$$": EVERYBODY,
     # One's account, and the doors to it.
     "compte/": WITH_ACCOUNT,
@@ -75,6 +75,8 @@ RULES: dict[str, set[str]] = {
     **dict.fromkeys((f"admin/reports/{name}/" for name in ("workflow", "workflow_tasks", "aging-pages")), WRITERS),
     "admin/reports/page-types-usage/": WRITERS,
     **dict.fromkeys(("admin/courriels/", "admin/reports/annexes/"), KEEPERS),
+    "admin/reports/recherche/": WRITERS | KEEPERS,
+    "admin/reports/recherche/reconstruire/": KEEPERS,
     # Registers, vocabularies, files, settings.
     **dict.fromkeys(("admin/^collectivites/", "admin/^acteurs/", "admin/^solutions/"), WRITERS),
     "admin/^collectivites/history/": STAFF,
@@ -87,7 +89,7 @@ RULES: dict[str, set[str]] = {
     **dict.fromkeys(("admin/images/chooser/", "admin/documents/chooser/"), STAFF),
     **dict.fromkeys(("admin/images/chooser/create/$", "admin/documents/chooser/create/$"), WRITERS),
     # Accounts, and what is set up once.
-    **dict.fromkeys(("admin/users/", "admin/invitations/", "admin/domaines-de-courriel/"), KEEPERS),
+    **dict.fromkeys(("admin/users/", "admin/invitations/", "admin/domaines-de-courriel/", "admin/alertes/"), KEEPERS),
     "admin/groups/": NOBODY,
     **dict.fromkeys(("admin/workflows/", "admin/collections/", "admin/redirects/", "admin/sites/"), SUPERUSERS),
     "admin/reports/locked/": SUPERUSERS,
