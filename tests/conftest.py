@@ -21,6 +21,7 @@ from tests.commits import COMMIT, run_commit_hooks  # noqa: F401
 from tests.databases import django_db_setup, migrated_file  # noqa: F401
 from tests.elasticsearch import elasticsearch_index, own_node  # noqa: F401
 from tests.factories import LibraryIndexPageFactory, home_page
+from tests.search.engines import door  # noqa: F401
 from tests.sign_in import sign_in
 
 ALIKE = {"core", "home", "library_pages", "members", "taxonomy", "territories", "workflow"}

@@ -18,6 +18,8 @@ import pytest
 from django.conf import settings as django_settings
 
 LAUNCHER = str(Path(django_settings.BASE_DIR, ".ci", "elasticsearch"))
+PATIENCE = 30.0
+"""Seconds: what is tested is what Elasticsearch answers, on machines that are busy."""
 QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch"
 
 
@@ -108,6 +110,7 @@ def searching_with(address: str, settings: Any, monkeypatch: pytest.MonkeyPatch)
 def elasticsearch_index(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The prefix of the indices of this test, on the common node; they are deleted after it."""
     address = required_url()
+    settings.ELASTICSEARCH_TIMEOUT = PATIENCE
     with searching_with(address, settings, monkeypatch) as prefix:
         yield prefix
     Node(address).delete_indices(prefix)

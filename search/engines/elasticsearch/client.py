@@ -7,8 +7,6 @@ from typing import Any
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-SEARCH_TIMEOUT = 2.0
-"""Seconds without an answer after which a visitor is answered by the database."""
 BULK_TIMEOUT = 10.0
 
 
@@ -27,7 +25,7 @@ def client() -> Elasticsearch:
 
     Raises ValueError when the address of a node has no scheme or no port.
     """
-    return _connected(_address(), SEARCH_TIMEOUT, os.getpid())
+    return _connected(_address(), settings.ELASTICSEARCH_TIMEOUT, os.getpid())
 
 
 def bulk_client() -> Elasticsearch:

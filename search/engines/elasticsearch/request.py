@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
@@ -14,7 +15,6 @@ from search.text_query import Alternative, Clause, Phrase, TextQuery
 
 VALUES = 20_000
 """Values counted of one facet: more than any has, so that no count is approximate."""
-TIMEOUT = "1500ms"
 SHOWN = ("source", "object_id", "fragment", "row", "kind", "title", "summary", "url", "date", "card", "facets", "place")
 """Of the source of a hit, what results show; the text stays where it is."""
 
@@ -42,7 +42,7 @@ def request(query: SearchQuery) -> dict[str, Any]:
     fixed = {name: values for name, values in query.selected.items() if name not in counted}
     search = Search().query(_matching(query, fixed))
     search = search.extra(from_=(query.page - 1) * query.per_page, size=query.per_page, track_total_hits=True)
-    search = search.extra(timeout=TIMEOUT).source(list(SHOWN)).sort(*_order(query))
+    search = search.extra(timeout=time_allowed()).source(list(SHOWN)).sort(*_order(query))
     if counted:
         search = search.post_filter(Q("bool", filter=narrowing(counted)))
     _count(search, counted, query.counted)
@@ -54,9 +54,16 @@ def request(query: SearchQuery) -> dict[str, Any]:
 
 def total_request(query: SearchQuery) -> dict[str, Any]:
     """The same without anything but the total."""
-    found = Search().query(_matching(query, query.selected)).extra(size=0, track_total_hits=True, timeout=TIMEOUT)
+    found = (
+        Search().query(_matching(query, query.selected)).extra(size=0, track_total_hits=True, timeout=time_allowed())
+    )
     body: dict[str, Any] = found.to_dict()
     return body
+
+
+def time_allowed() -> str:
+    """A cluster that says in time how far it went is better than one that is not waited for any more."""
+    return f"{settings.ELASTICSEARCH_TIMEOUT * 750:.0f}ms"
 
 
 def _matching(query: SearchQuery, fixed: Selection) -> Query:

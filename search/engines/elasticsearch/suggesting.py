@@ -6,7 +6,7 @@ from typing import Any
 from elasticsearch.dsl import Q, Search
 
 from search.engines.base import SearchQuery
-from search.engines.elasticsearch.request import NEWEST, ROW, SHOWN, TIMEOUT, narrowing
+from search.engines.elasticsearch.request import NEWEST, ROW, SHOWN, narrowing, time_allowed
 from search.engines.spelling import Near, allowed_mistakes, chosen, correctable, mistakes, replaced
 
 BEGINS, WHOLE = 4, 2
@@ -34,13 +34,13 @@ def completion_request(words: Sequence[str], within: SearchQuery, limit: int) ->
         ],
     )
     search = Search().query(found).source(list(SHOWN)).sort("_score", NEWEST, ROW)
-    body: dict[str, Any] = search.extra(size=limit, timeout=TIMEOUT, track_total_hits=False).to_dict()
+    body: dict[str, Any] = search.extra(size=limit, timeout=time_allowed(), track_total_hits=False).to_dict()
     return body
 
 
 def correction_request(text: str) -> dict[str, Any]:
     """For each word, how many entries it finds and the words near it, in one request."""
-    search = Search().extra(size=0, timeout=TIMEOUT, track_total_hits=False)
+    search = Search().extra(size=0, timeout=time_allowed(), track_total_hits=False)
     uses = {word: Q("multi_match", query=word, fields=["title.folded", "body.folded"]) for word in correctable(text)}
     search.aggs.bucket("uses", "filters", filters=uses)
     for word in uses:
