@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
 from cms.core.frame import frame
@@ -43,7 +43,8 @@ def feed_response(request: HttpRequest, base: Selection, title: str) -> HttpResp
     """
     asked = ask(request, base, MAX_ITEMS)
     entries = engine.search(replace(asked.query, sort=RECENT, page=1)).entries
-    feed = (_atom if request.path.endswith(f"/{ATOM}/") else _rss)(request, asked, entries, title)
+    make = _atom if request.path.endswith(f"/{ATOM}/") else _rss
+    feed: AtomFeed | Rss201rev2Feed = make(request, asked, entries, title)
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
@@ -52,7 +53,7 @@ def feed_title(asked: Asked, title: str, site_name: str) -> str:
     return " – ".join(filter(None, [", ".join(chip.label for chip in chips(asked)), title, site_name]))
 
 
-def _rss(request: HttpRequest, asked: Asked, entries: Entries, title: str) -> SyndicationFeed:
+def _rss(request: HttpRequest, asked: Asked, entries: Entries, title: str) -> Rss201rev2Feed:
     """Readers show titles and descriptions as HTML: the text is escaped once more than XML asks."""
     told = _told(request, asked, title)
     feed = Rss201rev2Feed(**{**told, "title": escape(told["title"]), "description": escape(told["description"])})
@@ -67,10 +68,10 @@ def _rss(request: HttpRequest, asked: Asked, entries: Entries, title: str) -> Sy
     return feed
 
 
-def _atom(request: HttpRequest, asked: Asked, entries: Entries, title: str) -> SyndicationFeed:
+def _atom(request: HttpRequest, asked: Asked, entries: Entries, title: str) -> AtomFeed:
     """Titles are text and summaries HTML. An item was updated when what the site says of it last changed."""
     told = _told(request, asked, title)
-    feed = AtomFeed(**told, subtitle=told["description"], author_name=frame(request).identity.name)
+    feed = AtomFeed(**told, subtitle=told["description"])
     changed = _last_changes(entries)
     for entry in entries:
         item = result(entry, asked.catalogue)
@@ -85,8 +86,10 @@ def _atom(request: HttpRequest, asked: Asked, entries: Entries, title: str) -> S
 
 def _told(request: HttpRequest, asked: Asked, title: str) -> dict[str, Any]:
     """What a feed says of itself, as text."""
+    name = frame(request).identity.name
     return {
-        "title": printable(feed_title(asked, title, frame(request).identity.name)),
+        "title": printable(feed_title(asked, title, name)),
+        "author_name": name,
         "link": request.build_absolute_uri(str(asked.address)),
         "description": printable(" ".join(["Les contenus les plus récents de cette liste.", *notices(asked)])),
         "language": "fr",

@@ -1,4 +1,4 @@
-"""The page of the link that a new alert is confirmed by. Opening it does nothing: programs that check mails open links."""
+"""The page of the link that confirms a new alert. Opening it does nothing: programs that check mails open links."""
 
 from typing import cast
 

@@ -40,7 +40,8 @@ class AlertIndexView(IndexView):
         alerts = Alert.objects.all()
         confirmed = alerts.confirmed()
         paused, active = confirmed.filter(due=None).count(), confirmed.exclude(due=None).count()
-        return f"{active} actives, {paused} en pause, {alerts.waiting().count()} à confirmer"
+        named = "actives" if active > 1 else "active"
+        return f"{active} {named}, {paused} en pause, {alerts.waiting().count()} à confirmer"
 
     def search_queryset(self, queryset: AlertQuerySet) -> QuerySet[Alert]:
         return queryset.of(self.search_query.strip()) if self.is_searching else queryset

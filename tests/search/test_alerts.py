@@ -1,5 +1,6 @@
 """Following a list: the form, the mail with one link, the page where it is confirmed."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -93,9 +94,12 @@ def test_a_program_that_opens_every_link_of_the_mail_confirms_nothing(mobility):
 def test_a_button_pressed_twice_confirms_once_and_says_so_twice(mobility):
     ask()
     browser = person()
-    first = confirm(mails()[0], browser)
+    page = browser.get(link(mails()[0]))["Location"]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text(browser.get(page)))[1]
+    browser.post(page, {"csrfmiddlewaretoken": token})
     confirmed = Alert.objects.get().confirmed_at
-    again = submit(browser, first["Location"])
+
+    again = browser.post(page, {"csrfmiddlewaretoken": token})
 
     assert "Votre alerte est confirmée" in text(again)
     assert Alert.objects.get().confirmed_at == confirmed

@@ -16,6 +16,7 @@ from library_pages.models import UseCasePage
 from search.alerts.calendar import next_mail
 from search.alerts.sending import SHOWN, send_due
 from search.models import Alert
+from tests.commits import run_pending
 from tests.core.test_mail import server  # noqa: F401
 from tests.factories import LocalAuthorityFactory, ThemeFactory, UseCasePageFactory, publish
 from tests.search.alerts import LIBRARY, ask, confirm, follow, link, mails, morning, person
@@ -33,6 +34,7 @@ def theme(library):
 @pytest.fixture
 def alert(library, theme):
     UseCasePageFactory(parent=library, title="Ancienne", theme=theme)
+    run_pending()  # it is in the list before the form is opened
     return follow(f"{LIBRARY}&theme=mobilites")
 
 

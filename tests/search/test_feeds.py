@@ -1,11 +1,13 @@
 """The feed of a selection, read as a feed reader does."""
 
+from datetime import datetime
 from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.factories import ThemeFactory
+from search.models import SearchEntry
+from tests.factories import ThemeFactory, UseCasePageFactory, publish
 from tests.search.entries import add_entries, charter, fiche
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,75 @@ def test_what_a_visitor_typed_is_no_markup_in_the_feed(client, library):
 
     assert "<b>" not in unescape(feed)
     assert "\uffff" not in feed
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ATOM_TYPE = "application/atom+xml; charset=utf-8"
+
+
+def atom(client, address: str) -> ElementTree.Element:
+    response = client.get(address, headers={"host": "localhost"})
+    assert (response.status_code, response["Content-Type"]) == (200, ATOM_TYPE)
+    return ElementTree.fromstring(response.content)
+
+
+def atom_titles(feed: ElementTree.Element) -> list[str]:
+    return [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")]
+
+
+@pytest.mark.parametrize("query", ["", "?theme=ecologie", "?type=fiche&tri=titre", "?q=fuite"])
+@pytest.mark.parametrize("list_address", ["/bibliotheque/", "/recherche/"])
+def test_the_same_items_are_in_both_feeds(client, content, list_address, query):
+    assert atom_titles(atom(client, f"{list_address}flux/atom/{query}")) == item_titles(
+        channel(client, f"{list_address}flux/{query}")
+    )
+
+
+def test_an_atom_feed_says_what_it_selects_where_it_is_and_who_makes_it(client, content):
+    feed = atom(client, "/bibliotheque/flux/atom/?theme=ecologie")
+    assert feed.findtext(f"{ATOM}title") == "Thématique\u00a0: Écologie – Bibliothèque – IA des territoires"
+    assert feed.findtext(f"{ATOM}id") == "http://localhost/bibliotheque/?theme=ecologie"
+    assert {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")} == {
+        "self": "http://localhost/bibliotheque/flux/atom/?theme=ecologie",
+        "alternate": "http://localhost/bibliotheque/?theme=ecologie",
+    }
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "IA des territoires"
+
+
+def test_an_atom_entry_keeps_its_id_and_was_updated_when_what_it_says_last_changed(client, library):
+    page = UseCasePageFactory(parent=library, title="R&D <eau>")
+    (before,) = atom(client, "/bibliotheque/flux/atom/").findall(f"{ATOM}entry")
+    assert before.findtext(f"{ATOM}title") == "R&D <eau>"
+    page.slug, page.summary = "ailleurs", "Un autre résumé."
+    publish(page)
+    written = SearchEntry.objects.get().written_at
+
+    feed = atom(client, "/bibliotheque/flux/atom/")
+
+    (after,) = feed.findall(f"{ATOM}entry")
+    assert after.findtext(f"{ATOM}id") == before.findtext(f"{ATOM}id")
+    assert after.findtext(f"{ATOM}id").startswith("urn:uuid:")
+    assert after.find(f"{ATOM}link").get("href") == "http://localhost/bibliotheque/ailleurs/"
+    assert datetime.fromisoformat(after.findtext(f"{ATOM}updated")) == written
+    assert feed.findtext(f"{ATOM}updated") == after.findtext(f"{ATOM}updated")
+    assert after.findtext(f"{ATOM}published") <= after.findtext(f"{ATOM}updated")
+
+
+def test_an_empty_atom_feed_is_well_formed_and_stays_the_same(client, library):
+    feeds = {client.get("/recherche/flux/atom/?q=rien", headers={"host": "localhost"}).content for _ in range(2)}
+    (feed,) = feeds
+    assert ElementTree.fromstring(feed).findtext(f"{ATOM}updated")
+
+
+def test_a_list_and_its_page_of_alerts_lead_readers_to_both_feeds(client, content):
+    for address in ("/bibliotheque/?theme=ecologie", "/alertes/nouvelle/?liste=/bibliotheque/&theme=ecologie"):
+        page = client.get(address, headers={"host": "localhost"}).content.decode()
+        for kind, below in (("rss", ""), ("atom", "atom/")):
+            start = page.index(f'<link rel="alternate" type="application/{kind}+xml"')
+            assert f'href="/bibliotheque/flux/{below}?theme=ecologie">' in page[start : page.index(">", start) + 1]
+
+
+def test_an_atom_feed_costs_at_most_twelve_queries(client, content, django_assert_max_num_queries):
+    atom(client, "/bibliotheque/flux/atom/")
+    with django_assert_max_num_queries(12):
+        atom(client, "/bibliotheque/flux/atom/?q=fuite&theme=ecologie")
