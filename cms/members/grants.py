@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.urls import reverse
 
 from cms.core.mail import absolute
 from cms.members.account_mails import ROLE_GRANTED
 from cms.members.models import User
-from cms.members.roles import ADMINISTRATION, STAFF
+from cms.members.roles import ADMINISTRATION, STAFF, holders_of
 
 
 def tell_administration(person: User, granted: Iterable[str], by: User | None) -> None:
@@ -17,8 +16,7 @@ def tell_administration(person: User, granted: Iterable[str], by: User | None) -
     roles = [role.name for role in STAFF if role.name in names]
     if not roles:
         return
-    keepers = Q(groups__name=ADMINISTRATION.name) | Q(is_superuser=True)
-    others = User.objects.filter(keepers, is_active=True).exclude(email="").exclude(pk=person.pk)
+    others = holders_of(ADMINISTRATION).exclude(email="").exclude(pk=person.pk)
     context = {
         "person": str(person),
         "email": person.email,
@@ -26,6 +24,6 @@ def tell_administration(person: User, granted: Iterable[str], by: User | None) -
         "by": str(by or "l’installation"),
         "url": absolute(reverse("wagtailusers_users:edit", args=[person.pk])),
     }
-    for keeper in others.distinct():
+    for keeper in others:
         if keeper != by:
             ROLE_GRANTED.send(keeper.email, context)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from cms.members.models import User
-from cms.members.roles import ADMINISTRATION, has_role
+from cms.members.roles import ADMINISTRATION, has_role, holders_of
 
 
 class KeptByAdministration(BasePermissionPolicy):
@@ -26,7 +26,4 @@ class KeptByAdministration(BasePermissionPolicy):
         return not protected and self.user_has_permission(user, action)
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
-        if self.actions.isdisjoint(actions):
-            return User.objects.none()
-        holders = Q(is_superuser=True) | Q(groups__name=ADMINISTRATION.name)
-        return User.objects.filter(holders, is_active=True).distinct()
+        return User.objects.none() if self.actions.isdisjoint(actions) else holders_of(ADMINISTRATION)

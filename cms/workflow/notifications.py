@@ -12,9 +12,10 @@ from django.utils import timezone
 from cms.core.mail import absolute, call_back, queue
 from cms.core.partial_dates import in_words
 from cms.members.models import User
+from cms.members.roles import RELECTEUR, holders_of
 from cms.workflow.changes import changes_between, difference_since
-from cms.workflow.models import Approval, due_on, last_publication
-from cms.workflow.people import barred_from, previous_publication, reviewers, writers_of
+from cms.workflow.models import Approval, due_on, last_publication, publication_before
+from cms.workflow.people import barred_from, writers_of
 from cms.workflow.permissions import in_review
 from cms.workflow.preferences import Wish, wanting
 from cms.workflow.signals import Kind, Step
@@ -97,7 +98,7 @@ def _audience(step: Step) -> Iterator[tuple[User, dict[str, str]]]:
 
 def _concerned(step: Step) -> Any:
     if WORDINGS[step.kind].wish is Wish.TO_REVIEW:
-        return reviewers().exclude(pk__in=barred_from(step.page) | writers_of(step.revision))
+        return holders_of(RELECTEUR).exclude(pk__in=barred_from(step.page) | writers_of(step.revision))
     owner = {step.page.content_owner_id} if step.kind is Kind.TAKEN_OFFLINE else set()
     return User.objects.filter(pk__in=writers_of(step.revision) | owner)
 
@@ -156,7 +157,7 @@ def _changes(revision: Any, version: Any, kind: Kind) -> list[str]:
     """Sentences; of restricted answers, only that some changed. Empty when the comparison is not possible: a step is
     not undone for that.
     """
-    publication = previous_publication(revision)
+    publication = publication_before(revision)
     before = publication.revision if publication else None
     if publication and before is None:
         return []

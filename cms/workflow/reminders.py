@@ -11,10 +11,10 @@ from wagtail.models import TaskState
 from cms.core.mail import absolute, queue
 from cms.core.models import OutgoingMail
 from cms.core.partial_dates import in_words
+from cms.members.roles import RELECTEUR, holders_of
 from cms.workflow.desk.items import under_review
 from cms.workflow.models import due_on
 from cms.workflow.notifications import WHY_REVIEWER
-from cms.workflow.people import reviewers
 from cms.workflow.preferences import Wish, wanting
 
 FIRST_HOUR = 7
@@ -33,7 +33,7 @@ def remind(now: datetime.datetime | None = None) -> None:
     late = [(_item(state), _barred_from(state)) for state in overdue(now.date())]
     if not late:
         return
-    for user in wanting(Wish.TO_REVIEW, reviewers()).order_by("pk"):
+    for user in wanting(Wish.TO_REVIEW, holders_of(RELECTEUR)).order_by("pk"):
         mine = [item for item, barred in late if user.pk not in barred]
         if mine:
             queue("digest", user.email, _said(mine), key=f"{today}{user.pk}")

@@ -10,12 +10,6 @@ from cms.workflow.permissions import authors_since_publication
 from cms.workflow.signals import Kind, Step
 
 
-def version_before(page: Any) -> Any:
-    """The last version that was online, as a page; None when there is none, or when it was purged."""
-    published = last_publication(page)
-    return published.revision.as_object() if published and published.revision else None
-
-
 def summarise(sender: Any, instance: TaskState, **kwargs: Any) -> None:
     """Receiver of Wagtail's `task_submitted`: also of what is submitted in silence."""
     page = instance.workflow_state.content_object

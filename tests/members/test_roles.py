@@ -5,6 +5,8 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
 
+from cms.members.models import User
+from cms.members.roles import ROLES, has_role, holders_of
 from tests.sign_in import sign_in
 
 
@@ -42,6 +44,20 @@ def test_a_person_without_a_role_does_not_enter_the_admin(home, client, account)
     sign_in(client, account())
 
     assert client.get(reverse("wagtailadmin_home")).status_code == 403
+
+
+def test_the_holders_of_roles_are_those_who_have_one(account):
+    for role in ("contributeur", "redaction", "relecteur", "administration", "membre", ""):
+        account(role)
+    account("relecteur", is_active=False)
+    both = account("relecteur")
+    both.groups.add(*account("redaction").groups.all())
+    User.objects.create_superuser("root")
+
+    for roles in (*((role,) for role in ROLES), ROLES[1:3], ROLES):
+        holders = list(holders_of(*roles))
+        assert len(holders) == len(set(holders))
+        assert set(holders) == {user for user in User.objects.all() if has_role(user, *roles)}
 
 
 def test_the_table_is_the_truth_and_running_it_again_changes_nothing(db):

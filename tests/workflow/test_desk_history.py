@@ -12,8 +12,10 @@ from wagtail.models import PageLogEntry
 from cms.members.models import User
 from cms.workflow import steps
 from cms.workflow.desk.history import PER_PAGE
+from cms.workflow.models import Publication, publication_before
 from cms.workflow.permissions import in_review
 from home.models import HomePage
+from tests.factories import StandardPageFactory
 from tests.workflow.test_desk import Session, author, item, reviewer, session, submit, words  # noqa: F401
 
 
@@ -54,3 +56,13 @@ def test_a_long_history_is_read_a_screen_at_a_time(
         client.get(item(page))
     (journal,) = (query["sql"] for query in captured if 'FROM "wagtailcore_pagelogentry"' in query["sql"][:2000])
     assert "LIMIT 5" in journal
+
+
+def test_a_version_comes_after_what_was_online_last(home: HomePage) -> None:
+    page = StandardPageFactory(parent=home)
+    first, second, third = (page.save_revision() for _ in range(3))
+    for revision in (first, second, first):  # a lot put the second online, and was undone
+        Publication.objects.create(page=page, revision=revision, revision_key=revision.pk)
+
+    assert [publication_before(version) for version in (first, second)] == [None, Publication.objects.first()]
+    assert publication_before(third).revision == first  # type: ignore[union-attr]

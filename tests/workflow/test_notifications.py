@@ -15,10 +15,10 @@ from wagtail.users.models import UserProfile
 from cms.core.mail import send_due
 from cms.core.models import OutgoingMail
 from cms.members.models import User
-from cms.members.roles import RELECTEUR
+from cms.members.roles import RELECTEUR, holders_of
 from cms.workflow import circuit, steps
 from cms.workflow.models import FourEyesTask
-from cms.workflow.people import barred_from, reviewers
+from cms.workflow.people import barred_from
 from cms.workflow.permissions import Action, in_review, may
 from library_pages.models import Failure, UseCaseContact
 from tests.core.test_mail import make_due, server  # noqa: F401
@@ -269,7 +269,7 @@ def test_those_who_are_told_are_those_who_may_decide(people, page, submitted):
     FourEyesTask.objects.update(quorum=2)
     steps.approve(submitted, people["rose"])
 
-    told = set(reviewers().exclude(pk__in=barred_from(page)))
+    told = set(holders_of(RELECTEUR).exclude(pk__in=barred_from(page)))
 
     assert told == {user for user in User.objects.all() if may(user, Action.APPROVE, page)}
     assert {user.username for user in told} == {"remi", "both", "root"}

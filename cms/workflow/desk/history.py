@@ -13,7 +13,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from cms.workflow.changes import RESTRICTED, changes_between
 from cms.workflow.desk.base import PageView
-from cms.workflow.models import Publication
+from cms.workflow.models import publication_before
 
 SENTENCES = {
     "wagtail.create": "a créé la page",
@@ -125,16 +125,11 @@ class VersionView(PageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         revision: Revision = get_object_or_404(self.page.revisions, pk=self.kwargs["revision_id"])
-        before = (
-            Publication.objects.filter(page_id=self.page.pk, revision_key__lt=revision.pk)
-            .select_related("revision")
-            .first()
-        )
-        base = before.revision.as_object() if before and before.revision else None
+        before = publication_before(revision)
         return {
             **super().get_context_data(**kwargs),
             "revision": revision,
             "before": before,
-            "changes": changes_between(base, revision.as_object()),
+            "changes": changes_between(before.version if before else None, revision.as_object()),
             "restricted_label": RESTRICTED,
         }

@@ -20,10 +20,9 @@ from cms.workflow.desk.base import PageView
 from cms.workflow.desk.forms import APPROVE, ASK_CHANGES, DecisionForm
 from cms.workflow.desk.history import history_of
 from cms.workflow.desk.items import Item, item_of
-from cms.workflow.models import Claim
+from cms.workflow.models import Claim, last_publication
 from cms.workflow.permissions import Action, in_review, may, state_of
 from cms.workflow.steps import StepRefused
-from cms.workflow.summaries import version_before
 
 RECENT = 5
 """Steps shown here; the history has them all."""
@@ -65,9 +64,10 @@ class ItemView(PageView):
     def _reading(self) -> dict[str, Any]:
         """What there is to read of a version under review."""
         user, findings = self.request.user, findings_of(self.version)
+        online = last_publication(self.page)
         return {
             "version": self.version,
-            "changes": changes_between(version_before(self.page), self.version),
+            "changes": changes_between(online.version if online else None, self.version),
             "restricted_label": RESTRICTED,
             "findings": findings,
             "blocked": any(finding.blocking for finding in findings),

@@ -14,7 +14,7 @@ from cms.core.content_version import renew
 from cms.core.mail import absolute, queue
 from cms.members.models import User
 from cms.members.personal_data import Person
-from cms.members.roles import REDACTION, STAFF, has_role
+from cms.members.roles import REDACTION, STAFF, has_role, holders_of
 from cms.workflow.models import ErrorReport
 
 ANSWERED = timedelta(days=30)
@@ -59,9 +59,7 @@ def recipients(page: Any) -> Iterator[User]:
         yield owner
         if has_role(owner, *STAFF):
             return
-    yield from User.objects.filter(groups__name=REDACTION.name, is_active=True).exclude(
-        Q(email="") | Q(pk=owner.pk if owner else None)
-    )
+    yield from holders_of(REDACTION).exclude(Q(email="") | Q(pk=owner.pk if owner else None))
 
 
 def forget() -> None:

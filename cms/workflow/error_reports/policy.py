@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from cms.members.roles import STAFF, has_role
+from cms.members.roles import STAFF, has_role, holders_of
 
 
 class ReportPolicy(BasePermissionPolicy):
@@ -16,4 +15,4 @@ class ReportPolicy(BasePermissionPolicy):
         return action in {"view", "change"} and has_role(user, *STAFF)
 
     def users_with_any_permission(self, actions: Any) -> QuerySet[Any]:
-        return get_user_model()._default_manager.filter(groups__name__in=[role.name for role in STAFF]).distinct()
+        return holders_of(*STAFF)

@@ -3,7 +3,7 @@
 from cms.workflow.models.claim import Claim, ReviewSummary
 from cms.workflow.models.error_report import ErrorReport
 from cms.workflow.models.opinion import Opinion, OpinionRequest
-from cms.workflow.models.publication import Publication, last_publication
+from cms.workflow.models.publication import Publication, last_publication, publication_before
 from cms.workflow.models.release import Release, ReleaseItem, ReleaseState
 from cms.workflow.models.schedule import ScheduleFailure
 from cms.workflow.models.set_aside import SetAside
@@ -27,4 +27,5 @@ __all__ = [
     "Verification",
     "due_on",
     "last_publication",
+    "publication_before",
 ]

@@ -31,6 +31,18 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return f"{self.page_id} le {self.published_at:%d/%m/%Y}"
 
+    @property
+    def version(self) -> Any:
+        """The page as it went online; None when its revision was purged."""
+        return self.revision.as_object() if self.revision else None
+
 
 def last_publication(page: Any) -> Publication | None:
+    """What was online last; a version under review is compared with it."""
     return Publication.objects.filter(page_id=page.pk).first()
+
+
+def publication_before(revision: Any) -> Publication | None:
+    """The last publication of an older version than this one, whether or not this one went online."""
+    older = Publication.objects.filter(page_id=revision.object_id, revision_key__lt=revision.pk)
+    return older.select_related("revision").first()
