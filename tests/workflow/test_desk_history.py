@@ -16,15 +16,11 @@ from cms.workflow.models import Publication, publication_before
 from cms.workflow.permissions import in_review
 from home.models import HomePage
 from tests.factories import StandardPageFactory
-from tests.workflow.test_desk import Session, author, item, reviewer, session, submit, words  # noqa: F401
+from tests.workflow.desk import Session, item, read, words
 
 
 def test_a_long_history_is_read_a_screen_at_a_time(
-    home: HomePage,
-    submit: Any,  # noqa: F811
-    author: User,  # noqa: F811
-    reviewer: User,  # noqa: F811
-    session: Session,  # noqa: F811
+    home: HomePage, submit: Any, author: User, reviewer: User, session: Session
 ) -> None:
     page = submit()
     steps.refuse(in_review(page), reviewer, "Trop court.")  # type: ignore[arg-type]
@@ -66,3 +62,19 @@ def test_a_version_comes_after_what_was_online_last(home: HomePage) -> None:
 
     assert [publication_before(version) for version in (first, second)] == [None, Publication.objects.first()]
     assert publication_before(third).revision == first  # type: ignore[union-attr]
+
+
+def test_the_history_shows_each_version(submit: Any, author: User, reviewer: User, session: Session) -> None:
+    page = submit("Avant")
+    steps.approve(in_review(page), reviewer, "Très clair.")  # type: ignore[arg-type]
+    draft = read(page)
+    draft.title = "Après"
+    revision = draft.save_revision(user=author)
+    steps.submit(draft, author)
+    client = session(author)
+    shown = words(client.get(reverse("workflow_desk:history", args=[page.pk])))
+    assert "Léa Autrice a soumis une version à relecture" in shown
+    assert "Rémi Relecteur a approuvé" in shown
+    assert "Très clair." in shown
+    version = words(client.get(reverse("workflow_desk:version", args=[page.pk, revision.pk])))
+    assert "Titre retiré : Avant fin de retrait ajouté : Après fin d’ajout" in version
