@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
-
 from cms.territories.models import LocalAuthority
 from search.addresses import NEAR, SORT
 from search.asking import Asked
 from search.distances import in_words, kilometres
 from search.engines.base import PROXIMITY
 from search.models import SearchEntry
-from search.nearby import NearField, proposed
+from search.nearby import placed_name, proposed
 
 
 class Choice(NamedTuple):
@@ -35,9 +33,9 @@ def near(asked: Asked) -> Near | None:
         return None
     typed, found = asked.form[NEAR].data or "", asked.near
     if found and typed == found.slug:
-        return Near(_name_or_slug(found), _named(found), ())
-    others = [Choice(_named(other), _address_from(asked, other)) for other in proposed(typed, found)]
-    return Near(typed, _named(found) if found else "", others)
+        return Near(placed_name(found), placed_name(found), ())
+    others = [Choice(placed_name(other), _address_from(asked, other)) for other in proposed(typed, found)]
+    return Near(typed, placed_name(found) if found else "", others)
 
 
 def distance(asked: Asked, entry: SearchEntry) -> float | None:
@@ -51,19 +49,6 @@ def distance(asked: Asked, entry: SearchEntry) -> float | None:
 def distance_in_words(asked: Asked, entry: SearchEntry) -> str:
     """Empty when nothing is sorted from a place."""
     return in_words(distance(asked, entry)) if asked.query.near else ""
-
-
-def _name_or_slug(authority: LocalAuthority) -> str:
-    """What leads back to it when the form is sent again: of homonyms, only one is known by its name."""
-    try:
-        known = NearField().clean(authority.name)
-    except ValidationError:
-        return authority.slug
-    return authority.name if known == authority else authority.slug
-
-
-def _named(authority: LocalAuthority) -> str:
-    return f"{authority.name} ({authority.place})" if authority.place else authority.name
 
 
 def _address_from(asked: Asked, authority: LocalAuthority) -> str:
