@@ -7,7 +7,7 @@ class LibraryPagesConfig(AppConfig):
     verbose_name = "Bibliothèque"
 
     def ready(self) -> None:
-        from cms.core import content_version, sweeper  # noqa: PLC0415  # models are loaded only now
+        from cms.core import content_version, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
         from cms.members import links  # noqa: PLC0415
         from cms.members.roles import CONTRIBUTEUR  # noqa: PLC0415
         from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415
@@ -24,7 +24,9 @@ class LibraryPagesConfig(AppConfig):
             ExchangeRequest,
             Solution,
         )
+        from search.comparison import COMPARED  # noqa: PLC0415
 
+        page_cache.vary_on(COMPARED)
         unseen = {AnnexRead, ContactPause, Contribution, ExchangeRequest}
         content_version.register(*(model for model in self.get_models() if model not in unseen))
         for model in (Actor, Solution):

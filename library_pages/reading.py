@@ -54,22 +54,38 @@ def steps(maturity: Maturity | None, version: str) -> list[Step]:
 
 def read(model: type[P], pk: int, joined: Sequence[str]) -> P:
     """The page with this key, its rows and the `joined` foreign keys loaded. Raises DoesNotExist."""
-    page: Any = model._default_manager.select_related(*joined).get(pk=pk)
+    page = model._default_manager.select_related(*joined).get(pk=pk)
+    load_rows(model, [page])
+    return page
+
+
+def load_rows(model: type[P], pages: Sequence[P]) -> None:
+    """Load the rows of these pages, in one statement whatever their number."""
     relations = dict(_relations(model))
-    rows: dict[str, list[models.Model]] = {name: [] for name in relations}
-    ranked: list[tuple[int, int, str, models.Model]] = []
-    sql, parameters = _statement(model)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [pk if value == KEY else value for value in parameters])
-        found_rows = cursor.fetchall()
-    for name, rank, data in found_rows:
+    rows: list[dict[str, list[models.Model]]] = [{name: [] for name in relations} for _ in pages]
+    ranked: list[tuple[int, int, int, str, models.Model]] = []
+    for place, name, rank, data in _found_rows(model, [page.pk for page in pages]):
         row = _instance(relations[name], name, json.loads(data) if isinstance(data, str) else data)
-        ranked.append((rank or 0, row.pk, name, row))
-    for _, _, name, row in sorted(ranked, key=lambda item: item[:2]):
-        rows[name].append(row)
-    page._cluster_related_objects = rows
-    found: P = page
-    return found
+        ranked.append((place, rank or 0, row.pk, name, row))
+    for place, _, _, name, row in sorted(ranked, key=lambda item: item[:3]):
+        rows[place][name].append(row)
+    for page, own in zip(pages, rows, strict=True):
+        holder: Any = page
+        holder._cluster_related_objects = own
+
+
+def _found_rows(model: type[Page], pks: Sequence[int]) -> list[tuple[int, str, int | None, Any]]:
+    """(place of the page in `pks`, relation, rank, columns as JSON) of each row of these pages."""
+    if not pks:
+        return []
+    sql, parameters = _statement(model)
+    whole = " UNION ALL ".join(
+        f"SELECT {place}, found.* FROM ({sql}) AS found"  # noqa: S608 - a number and Django's own statement
+        for place in range(len(pks))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(whole, [pk if value == KEY else value for pk in pks for value in parameters])
+        return cursor.fetchall()
 
 
 def _relations(model: type[Page]) -> Iterator[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""The pages of the collectivités that have content: their list, one page each with its filters and its feed, a CSV."""
+"""The pages of the collectivités that have content: their list, one page each with what stands below it, a CSV."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from search.addresses import Address
 from search.authorities import OWN, TITLE, about, documented, items_about, undocumented
 from search.authority_data import authority_data
 from search.authority_export import COLUMNS
+from search.exports.responses import export_response
 from search.feeds import feed_response
 from search.filters import build_filters
 from search.forms import QueryField
@@ -86,6 +87,12 @@ def authority_filters(request: HttpRequest, slug: str) -> HttpResponse:
 def authority_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = _public_authority(request, slug)
     return feed_response(request, about(found), found.name)
+
+
+@require_safe
+def authority_file(request: HttpRequest, slug: str) -> HttpResponseBase:
+    found = _public_authority(request, slug)
+    return export_response(request, about(found), found.name)
 
 
 def _authority(slug: str) -> LocalAuthority:

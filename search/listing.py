@@ -10,10 +10,13 @@ from cms.core.pagination import PageView, page_view
 from search.addresses import ALERT_LIST, ALERTS_URL, ATOM, FEED, FILTERS, NEAR, SORT, Address, Pair
 from search.answering import answer_notices, answered
 from search.asking import PER_PAGE, Asked, Twins, ask
+from search.comparison import COMPARISON_URL
 from search.conditions import Chip, chips, heading, notices
 from search.corrections import Correction, correction
 from search.engines import SearchResponse, Selection, engine
 from search.engines.base import PROXIMITY, RECENT, RELEVANCE, TITLE, WINDOW
+from search.exports import export_links
+from search.exports.content import MOST
 from search.facet_views import FacetView, facet_views
 from search.facets import KIND, PLACED, shown_facets
 from search.forms import OWN_SORTS, SORTS
@@ -76,6 +79,15 @@ class Listing:
     atom_url: str
     alert_url: str
     """Where the list is followed, by mail or in a reader; empty for a list that cannot be."""
+    exports: Sequence[Pair]
+    """Format and address of the files of this list."""
+    most_exported = MOST
+
+    @property
+    def comparison_url(self) -> str:
+        """Where the fiches shown are compared; empty when there are not two of them."""
+        fiches = sum(result.kind == "fiche" for result in self.results)
+        return COMPARISON_URL if fiches > 1 else ""
 
     @property
     def title(self) -> str:
@@ -141,6 +153,7 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
         filters_url=str(address.below(FILTERS)),
         suggestions_url=suggestions_url(address.path, asked.query.base),
         **_followed_urls(asked),
+        exports=export_links(address),
     )
 
 

@@ -1,10 +1,12 @@
 """The search page of the whole site, its filters and its feed."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search.engines import Selection
+from search.exports.responses import export_response
 from search.feeds import feed_response
 from search.filters import build_filters
 from search.kinds import Noun
@@ -31,3 +33,8 @@ def search_filters(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
     return feed_response(request, EVERYTHING, TITLE)
+
+
+@require_safe
+def search_export(request: HttpRequest) -> HttpResponseBase:
+    return export_response(request, EVERYTHING, TITLE)

@@ -59,6 +59,12 @@ def forgo(request: HttpRequest) -> None:
     holder.page_is_forgone = True
 
 
+def etag(request: HttpRequest) -> str:
+    """Of what this address answers now, for an answer too heavy to be remembered; empty while nothing is published."""
+    version = version_for(request)
+    return _weak(_key(request, request.get_host(), version)) if version else ""
+
+
 class PageCacheMiddleware:
     """Below the middleware that writes security headers, above every one that a public page can do without."""
 
@@ -116,6 +122,10 @@ def _key(request: HttpRequest, host: str, version: str) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
+def _weak(key: str) -> str:
+    return f'W/"{key}"'
+
+
 def _is_shared(request: HttpRequest, response: HttpResponse) -> bool:
     if getattr(request, "page_is_forgone", False):
         return False
@@ -139,5 +149,5 @@ def _answer(request: HttpRequest, page: KeptPage, key: str) -> HttpResponse:
     else:
         response = HttpResponse(gzip.decompress(page.compressed), headers=page.headers)
     patch_vary_headers(response, ("Accept-Encoding",))
-    response["Cache-Control"], response["ETag"] = SHARED, f'W/"{key}"'
+    response["Cache-Control"], response["ETag"] = SHARED, _weak(key)
     return response

@@ -15,6 +15,8 @@ from cms.workflow.pages import ReviewedPage
 from library_pages.annexes.failures import failure_counts
 from search.addresses import ATOM, FEED, FILTERS
 from search.engines import Selection
+from search.exports import EXPORTS
+from search.exports.responses import export_response
 from search.facets import KIND
 from search.feeds import feed_response
 from search.filters import build_filters
@@ -26,12 +28,17 @@ TEMPLATE = "pages/library_pages/library_index_page.html"
 
 
 class ListingPage(ReviewedPage, BasePage):
-    """A page whose content is the list of everything that its `base` selects, with its filters and its feeds below."""
+    """A page whose content is the list of all that its `base` selects, with its filters, feeds and files below."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     max_count = 1
     show_in_menus_default = True
-    subroutes = {FILTERS: "serve_filters", FEED: "serve_feed", f"{FEED}/{ATOM}": "serve_feed"}
+    subroutes = {
+        FILTERS: "serve_filters",
+        FEED: "serve_feed",
+        f"{FEED}/{ATOM}": "serve_feed",
+        **dict.fromkeys(EXPORTS, "serve_export"),
+    }
 
     base: ClassVar[Selection]
     """The main kind first."""
@@ -57,6 +64,9 @@ class ListingPage(ReviewedPage, BasePage):
 
     def serve_feed(self, request: HttpRequest) -> HttpResponseBase:
         return feed_response(request, self.base, self.title)
+
+    def serve_export(self, request: HttpRequest) -> HttpResponseBase:
+        return export_response(request, self.base, self.title)
 
     @property
     def meta_description(self) -> str:

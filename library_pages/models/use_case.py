@@ -32,6 +32,7 @@ from library_pages.models.fields import YesNo, rich_text, term
 from library_pages.panels import use_case_edit_handler
 from library_pages.structured_data import use_case_data
 from library_pages.use_case_questions import QUESTIONS
+from search.comparison import comparison_address
 from search.documents import SearchDocument, tags_of
 from search.similar import similar_to
 
@@ -322,6 +323,8 @@ class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
             "steps": reading.steps(self.maturity, version),
             "similar": similar,
             "twins": twins_of(self, similar, version),
+            "comparison_url": comparison_address([self.slug]),
+            "similar_comparison_url": comparison_address([self.slug, *(item.result.slug for item in similar)]),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),
             "keywords": keywords,

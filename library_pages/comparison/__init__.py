@@ -1,0 +1,1 @@
+"""Two to four fiches side by side, at `comparer/` below the library."""
