@@ -65,6 +65,7 @@ def _written(entries: Iterable[SearchEntry]) -> dict[str, str]:
     """Folded word to the way these entries write it most often, in lower case."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
-        for word in words(clean("\n".join([entry.title, entry.summary, entry.text]))):
+        passage = entry.passages.text if entry.passages else ""
+        for word in words(clean("\n".join([entry.title, entry.summary, entry.text, passage]))):
             found[word.forms.exact][word.lower] += 1
     return {exact: spellings.most_common(1)[0][0] for exact, spellings in found.items()}
