@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -88,7 +88,8 @@ class SearchForm(forms.Form):
         super().__init__(data)
         self.own_sort = own_sort
         if own_sort:
-            self.fields["tri"].choices = [*SORTS.items(), (own_sort, OWN_SORTS[own_sort])]
+            sorts = cast(forms.ChoiceField, self.fields["tri"])
+            sorts.choices = [*SORTS.items(), (own_sort, OWN_SORTS[own_sort])]
         self.fields[NEAR] = NearField()
         for facet in FACETS:
             self.fields[facet.parameter] = FacetField(vocabularies[facet.parameter], facet.label)

@@ -6,6 +6,7 @@ not say is in no step; nothing is deduced, and costs of two natures are never ad
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cms.core.scales import Scale, Step
 
@@ -38,7 +39,7 @@ MEANS: Mapping[str, Mean] = {
 """By the prefix of their slugs."""
 
 
-def means_slugs(investment: float | None, yearly: float | None, people: float | None) -> list[str]:
+def means_slugs(investment: float | None, yearly: float | None, people: Decimal | None) -> list[str]:
     """Values of the facet « moyens »: euros, euros a year, full-time equivalents; None when the fiche does not say."""
     said = zip(MEANS.items(), (investment, yearly, people), strict=True)
     steps = ((prefix, mean.scale.of(value)) for (prefix, mean), value in said)

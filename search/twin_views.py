@@ -36,6 +36,7 @@ def twins(request: HttpRequest, slug: str) -> HttpResponse:
     listing = build_listing(request, base=FICHES, noun=KINDS[FICHE].noun, twins=_twins(found, origin))
     context = _context(request, found) | {
         "listing": listing,
+        "search_label": "Chercher dans ces fiches",
         "bracket": POPULATION.of(found.population),
         "origin": origin,
         "compared": _compared(request, origin),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Scale:
 
     steps: Sequence[Step]
 
-    def of(self, value: float | None) -> Step | None:
+    def of(self, value: float | Decimal | None) -> Step | None:
         """The step of a value; None when it is unknown."""
         if value is None:
             return None
