@@ -30,6 +30,7 @@ ADDRESSES = {
     "empty listing": "/bibliotheque/?q=zzzz",
     "listing of a kind": "/bibliotheque/?type=charte",
     "filters": "/bibliotheque/filtres/",
+    "comparison": "/bibliotheque/comparer/",
     "filters of a charter": "/chartes/filtres/",
     "filters of the site": "/recherche/filtres/",
     "whole site": "/recherche/",

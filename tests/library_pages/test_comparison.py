@@ -43,8 +43,10 @@ class Table(HTMLParser):
             self.rows[-1][-1] += data
 
     def row(self, label: str) -> list[str]:
-        """The answers to this question."""
-        return next([" ".join(cell.split()) for cell in cells] for name, *cells in self.rows if name.startswith(label))
+        """The answers to this question; every space is an ordinary one."""
+        return next(
+            [" ".join(cell.split()) for cell in cells] for name, *cells in self.rows if cells and name.startswith(label)
+        )
 
 
 def page_of(client: Client, *slugs: str, **conditions: str) -> str:
@@ -121,15 +123,15 @@ def test_the_rows_are_the_answers_of_the_fiches(client: Client, four: Any) -> No
     found = table(client, "a", "b")
     assert found.row("Besoin") == ["Réparer vite les fuites.", "non communiqué par la collectivité"]
     assert found.row("Résultats mesurés") == [
-        "Débit\u00a0: de 26 à 13 m³/h (source\u00a0: Bilan 2024)",
+        "Débit : de 26 à 13 m³/h (source : Bilan 2024)",
         "non communiqué",
     ]
-    assert found.row("Coût") == ["Investissement\u00a0: 45\u202f000\u202f€ (2024)", "non communiqué"]
+    assert found.row("Coût") == ["Investissement : 45 000 € (2024)", "non communiqué"]
     assert found.row("Points de vigilance")[0] == "Garder la main. (fait tiré d’une source)"
 
 
 def test_a_cost_of_nothing_is_an_answer(client: Client, four: Any) -> None:
-    assert table(client, "d", "b").row("Coût") == ["Investissement\u00a0: 0\u202f€", "non communiqué"]
+    assert table(client, "d", "b").row("Coût") == ["Investissement : 0 €", "non communiqué"]
 
 
 def test_what_is_the_same_is_said_and_what_differs_is_not(client: Client, four: Any) -> None:

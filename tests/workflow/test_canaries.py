@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
+from io import BytesIO
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
+from openpyxl import load_workbook
 
 from cms.core.models import OutgoingMail
 from cms.members.models import User
+from search.exports import EXPORTS
 from search.models import SearchEntry
 from tests.factories import LocalAuthorityFactory
 from tests.sign_in import sign_in
@@ -148,6 +151,23 @@ def test_what_is_hidden_is_counted_nowhere(canaries: Canaries, client: Client) -
         assert found == (name in PUBLIC), name
     entries = str(list(SearchEntry.objects.values()))
     assert canaries.seen(entries) == PUBLIC
+
+
+def test_no_file_of_a_list_and_no_comparison_says_what_is_hidden(
+    canaries: Canaries, client: Client, settings: Any
+) -> None:
+    settings.RATE_LIMIT_FACTOR = 100
+    told = ""
+    for path in ("/bibliotheque/", "/chartes/", "/recherche/", "/collectivites/ici/"):
+        csv, xlsx, json = (client.get(f"{path}{name}", headers={"host": "localhost"}) for name in EXPORTS)
+        sheets = load_workbook(BytesIO(xlsx.content)).worksheets
+        told += (csv.getvalue() + json.getvalue()).decode()
+        told += str([row for sheet in sheets for row in sheet.iter_rows(values_only=True)])
+    slugs = [page.slug for page in canaries.pages]
+    for others in zip(slugs, slugs[1:], slugs[2:], strict=False):
+        answer = client.get("/bibliotheque/comparer/", {"fiche": ["public", *others]}, headers={"host": "localhost"})
+        told += answer.content.decode()
+    assert canaries.seen(told) == PUBLIC
 
 
 def test_mails_tell_a_title_to_who_works_on_it_and_no_annex_to_anybody(canaries: Canaries) -> None:
