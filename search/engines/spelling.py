@@ -127,7 +127,8 @@ def _pairs(word: str) -> Iterator[str]:
 
 def _distance(one: str, other: str, most: int) -> int:
     """Letters missing, added, replaced or in the wrong order between two words; more than `most` is not counted on."""
-    before, previous = [], list(range(len(other) + 1))
+    before: list[int] = []
+    previous = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
         current = [row]
         for column, facing in enumerate(other, 1):

@@ -89,9 +89,29 @@ def run(entries: int, compared: int) -> int:
     found = zip(answers[: len(expected)], expected, strict=True)
     wrong = sum((answer.total, answer.counts) != counted for answer, counted in found)
     say(f"Totaux et compteurs égaux au SQL : {len(expected) - wrong}/{len(expected)}")
+    suggest(chance, engine, vocabulary)
     publish(engine, entries)
     say(f"Ensembles : {weight_of_sets() / 1e6:.1f} Mo par processus")
     return wrong
+
+
+def suggest(chance: random.Random, engine, vocabulary: list[str]) -> None:
+    """The words read once, then titles completed from two letters on, and words of which two letters changed places."""
+    from search.analysis import fold
+    from search.engines import SearchQuery
+
+    words = [word for word in map(fold, vocabulary) if len(word) > 5]
+    within = SearchQuery(VERSION)
+    started = time.perf_counter()
+    engine.complete(["ab"], within, 8)
+    say(f"Mots des titres lus en {time.perf_counter() - started:.2f} s")
+    started = time.perf_counter()
+    engine.correct("absente", VERSION)
+    say(f"Mots des entrées lus en {time.perf_counter() - started:.2f} s")
+    starts = [chance.choice(words)[: chance.randint(2, 6)] for _ in range(QUESTIONS)]
+    timed("suggestions", [lambda start=start: engine.complete([start], within, 8) for start in starts])
+    typed = [word[:3] + word[4] + word[3] + word[5:] for word in chance.choices(words, k=QUESTIONS)]
+    timed("corrections", [lambda word=word: engine.correct(word, VERSION) for word in typed])
 
 
 def weight_of_sets() -> int:
