@@ -4,12 +4,12 @@
 const MOST = 4;
 const bar = document.getElementById("comparer");
 const boxes = [...document.querySelectorAll("input[form=comparer]")];
-const status = bar.querySelector("[role=status]");
+const voice = bar.querySelector("[role=status]");
 
 function say() {
   const count = boxes.filter((box) => box.checked).length;
   const said = `${count} ${count > 1 ? "fiches choisies" : "fiche choisie"}`;
-  status.textContent = count ? said + (count === MOST ? ", c’est le maximum" : "") : status.dataset.none;
+  voice.textContent = count ? said + (count === MOST ? ", c’est le maximum" : "") : voice.dataset.none;
   bar.classList.toggle("comparison-bar--chosen", count > 0);
   for (const box of boxes) box.disabled = count === MOST && !box.checked;
 }
