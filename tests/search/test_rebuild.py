@@ -9,6 +9,7 @@ from django.utils import timezone
 from search.indexing import push_pending, rebuild
 from search.indexing.claims import claimed
 from search.models import IndexHealth, IndexRebuild, SearchEntry
+from tests.commits import run_pending
 from tests.factories import UseCasePageFactory, publish
 from tests.search.indexed import contents, in_use, indices, later, node, projected, settle
 
@@ -24,6 +25,7 @@ def prefix(elasticsearch_index: str) -> str:
 def fiches(library, prefix):
     """Four of them, in an index."""
     fiches = [UseCasePageFactory(parent=library, title=f"Fiche {number}") for number in range(4)]
+    run_pending()
     push_pending()
     return fiches
 

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from search.indexing import push_pending
 from search.models import IndexHealth, IndexState, SearchEntry
+from tests.commits import run_pending
 from tests.factories import UseCasePageFactory, publish
 from tests.search.indexed import FICHE, change, contents, in_use, later, projected, settle
 
@@ -19,6 +20,7 @@ def prefix(elasticsearch_index: str) -> str:
 @pytest.fixture
 def fiches(library, prefix):
     fiches = [UseCasePageFactory(parent=library, title=f"Fiche {number}") for number in range(4)]
+    run_pending()
     push_pending()
     return fiches
 
@@ -28,18 +30,13 @@ def key(page) -> str:
 
 
 def damage(prefix, fiches) -> None:
-    """One document is lost, one says what was true once, one comes from nowhere."""
+    """One document is lost, one says what was true before, one comes from nowhere."""
     change(prefix, f"_doc/{key(fiches[0])}", method="DELETE")
-    write(prefix, fiches[1].pk, 0, "Ancien titre")
-    write(prefix, 999_999, 1, "Venu de nulle part")
+    written = {"title": "Nouveau titre", "sequence": IndexState.take_next().sequence}
+    SearchEntry.objects.filter(object_id=fiches[1].pk).update(**written)
+    unknown = {"source": FICHE, "object_id": 999_999, "fragment": "", "sequence": 1, "title": "Venu de nulle part"}
+    change(prefix, f"_doc/{FICHE}:999999:?version=1&version_type=external", unknown)
     change(prefix, "_refresh", method="POST")
-
-
-def write(prefix, object_id: int, version: int, title: str) -> None:
-    body = {"source": FICHE, "object_id": object_id, "fragment": "", "sequence": version, "title": title}
-    path = f"_doc/{FICHE}:{object_id}:"
-    change(prefix, path, method="DELETE") if f"{FICHE}:{object_id}:" in contents(prefix) else None
-    change(prefix, f"{path}?version={version}&version_type=external_gte", body)
 
 
 class Backup:
