@@ -85,7 +85,7 @@ class Asked:
     def known_counts(self, response: SearchResponse) -> SearchResponse:
         """The counts of the whole list when nothing is found: the values that would find something."""
         whole = replace(self.query, selected={}, text=None, page=1, per_page=0)
-        return response if response.total else engine.search(whole)
+        return response if response.total else engine.database.search(whole)
 
 
 def ask(request: HttpRequest, base: Selection, per_page: int = PER_PAGE, twins: Twins | None = None) -> Asked:

@@ -42,7 +42,7 @@ def feed_response(request: HttpRequest, base: Selection, title: str) -> HttpResp
     As on the page, an unknown value is ignored; the description of the feed says so.
     """
     asked = ask(request, base, MAX_ITEMS)
-    entries = engine.search(replace(asked.query, sort=RECENT, page=1)).entries
+    entries = engine.database.search(replace(asked.query, sort=RECENT, page=1)).entries  # no order of relevance to lose
     make = _atom if request.path.endswith(f"/{ATOM}/") else _rss
     feed: AtomFeed | Rss201rev2Feed = make(request, asked, entries, title)
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

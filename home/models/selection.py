@@ -127,7 +127,7 @@ class SelectionPin(Row):
 def _held(selection: Followed, first: Sequence[Result]) -> dict[str, Any]:
     """The newest of the list, without what is already put first, and how many it holds in all."""
     asked = selection.asked
-    found = engine.search(replace(asked.query, per_page=SHOWN + len(first)))
+    found = engine.database.search(replace(asked.query, per_page=SHOWN + len(first)))
     known = {shown.key for shown in first}
     listed = [result(entry, asked.catalogue) for entry in found.entries]
     return {"listed": [item for item in listed if item.key not in known][:SHOWN], "total": found.total}
