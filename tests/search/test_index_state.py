@@ -125,7 +125,7 @@ def test_what_waits_and_for_how_long(as_role, fiche, settings):
 
     page = shown(as_role("redaction"))
     assert "1 entrée, retard de 60" in page
-    assert "inconnu pour 1 entrée publique" in page
+    assert "nombre inconnu pour 1 entrée publique" in page
     assert ready()["degrade"] == ["L’index de recherche est en retard : la recherche se fait dans la base de données."]
 
     IndexHealth.note(checked_at=timezone.now() - timedelta(hours=1))

@@ -88,8 +88,9 @@ def test_the_worker_sees_that_documents_are_missing_and_compares(prefix, fiches)
     later()
 
     push_pending()
-
     assert contents(prefix) == projected()
+
+    settle()
     assert not IndexHealth.current().reconcile_due
 
 
