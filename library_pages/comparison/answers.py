@@ -33,8 +33,9 @@ class Part:
 
 
 def _lines(texts: Iterable[Any]) -> str:
-    """One a line; empty ones dropped."""
-    return "\n".join(text for text in map(str, texts) if text)
+    """One a line, after a dash when there are several; empty ones dropped."""
+    said = [str(text) for text in texts if text]
+    return "\n".join(f"– {text}" for text in said) if len(said) > 1 else "".join(said)
 
 
 def _field(name: str) -> Read:
