@@ -39,7 +39,7 @@ KEPT = timedelta(days=30)
 ERASED = dict.fromkeys(("to", "reply_to", "unsubscribe", "subject", "text", "html"), "")
 
 
-def queue(
+def queue(  # noqa: PLR0913  # what a mail may have, by name
     name: str, to: str, context: Mapping[str, Any], *, key: str = "", reply_to: str = "", unsubscribe: str = ""
 ) -> None:
     """Write the mail `templates/emails/<name>.{subject.txt,txt,html}` to `to`, in the caller's transaction.
@@ -68,9 +68,12 @@ def keep(mail: OutgoingMail) -> None:
     OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
 
 
-def call_back(event: str) -> None:
-    """Delete the mails whose key begins with `event:` and that have not left: what follows says it all."""
-    OutgoingMail.objects.filter(key__startswith=f"{event}:", next_try__isnull=False).delete()
+def call_back(event: str) -> bool:
+    """Delete the mails whose key begins with `event:` and that have not left: what follows says it all. Whether there
+    was one.
+    """
+    deleted, _ = OutgoingMail.objects.filter(key__startswith=f"{event}:", next_try__isnull=False).delete()
+    return bool(deleted)
 
 
 def forget(event: str) -> None:

@@ -1,8 +1,8 @@
 """What is new in each list that somebody follows, decided by the worker at the hour of the alert.
 
 One transaction takes the alert, writes that everything up to now is told, and queues the mail: a process that dies
-leaves all of it or nothing, and two workers never take the same one. After an outage of any length the next mail tells
-everything, once.
+leaves all of it or nothing, and two workers never take the same one. After an outage of any length, of the worker or of
+the mail server, one mail tells everything: one that has not left yet gives way to the next, without what was withdrawn.
 """
 
 import logging
@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from cms.core.content_version import current_version
-from cms.core.mail import absolute
+from cms.core.mail import absolute, call_back
 from search.alerts.addresses import manage_url
 from search.alerts.calendar import next_mail
-from search.alerts.mails import send
+from search.alerts.mails import event, send
 from search.alerts.selection import Followed, followed_by
 from search.engines import engine
 from search.facets import KIND
@@ -27,6 +27,7 @@ from search.models import Alert, IndexState, SearchEntry
 
 logger = logging.getLogger(__name__)
 
+NEWS = "nouveautes"
 AT_ONCE = 100
 """Alerts of one sweep: the others wait for the next one, a few seconds later, rather than publication for them."""
 SHOWN = 20
@@ -59,16 +60,20 @@ def tell(alert: Alert) -> None:
     mine = Alert.objects.filter(pk=alert.pk, due=alert.due)
     if not mine.update(told=reached, due=next_mail(alert.rhythm, now)):
         return
+    start = alert.told_before if call_back(f"{event(alert)}:{NEWS}") else alert.told
+    Alert.objects.filter(pk=alert.pk).update(told_before=start)
     followed = followed_by(alert, current_version())
     if followed is None or followed.lost:
         _say_lost(alert, followed)
-    elif ids := _new(alert, followed, reached):
+    elif ids := _new(followed, start, reached):
         _tell_news(alert, followed, ids)
 
 
-def _new(alert: Alert, followed: Followed, reached: int) -> list[int]:
-    """Entries of the list that became public since the last mail, the first time or again; an edited one is not new."""
-    appeared = SearchEntry.objects.public().filter(since__gt=alert.told, since__lte=reached)
+def _new(followed: Followed, start: int, reached: int) -> list[int]:
+    """Entries of the list that became public since the last mail that left, the first time or again; an edited one is
+    not new.
+    """
+    appeared = SearchEntry.objects.public().filter(since__gt=start, since__lte=reached)
     return engine.among(appeared.values_list("pk", flat=True), followed.asked.query)
 
 
@@ -80,7 +85,7 @@ def _tell_news(alert: Alert, followed: Followed, ids: Sequence[int]) -> None:
         "url": absolute(str(followed.address)),
         "action": "Voir toute la liste",
     }
-    send("news", alert, followed, f"{alert.due:%Y%m%dT%H%M}", context)
+    send("news", alert, followed, f"{NEWS}:{alert.due.isoformat()}", context)
 
 
 def _say_lost(alert: Alert, followed: Followed | None) -> None:

@@ -59,6 +59,8 @@ class Alert(models.Model):
     warned_at = models.DateTimeField(null=True)
     """When the person was asked whether to keep it."""
     told = models.PositiveBigIntegerField(default=0)
+    told_before = models.PositiveBigIntegerField(default=0)
+    """What `told` was before the last mail, for the case that it never leaves."""
     due = models.DateTimeField("prochain envoi", null=True)
     links = GenericRelation("members.SignedLink")
 

@@ -65,8 +65,10 @@ def test_nothing_new_makes_no_mail_and_nothing_is_told_twice(library, theme, ale
 
     UseCasePageFactory(parent=library, title="Vélos", theme=theme)
     morning()
-    morning()
     assert news() == [["Vélos"]]
+    send_mails()
+    morning()
+    assert not mails("news")
 
 
 def test_what_is_edited_is_not_new_and_what_comes_back_is(library, theme, alert):
@@ -140,6 +142,28 @@ def test_after_an_outage_of_ten_days_one_mail_tells_everything(library, theme, a
 
     assert [sorted(titles) for titles in news()] == [["Jour 0", "Jour 1", "Jour 2"]]
     assert timezone.now() < Alert.objects.get().due <= timezone.now() + timedelta(days=1, hours=1)
+
+
+def test_after_an_outage_of_the_mail_server_one_mail_tells_everything_but_what_was_withdrawn(
+    library,
+    theme,
+    alert,
+    server,  # noqa: F811
+):
+    gone = UseCasePageFactory(parent=library, title="Publiée puis retirée", theme=theme)
+    UseCasePageFactory(parent=library, title="Premier jour", theme=theme)
+    morning()
+    gone.unpublish()
+    morning()
+    UseCasePageFactory(parent=library, title="Troisième jour", theme=theme)
+    morning()
+    assert [sorted(titles) for titles in news()] == [["Premier jour", "Troisième jour"]]
+
+    send_mails()
+    UseCasePageFactory(parent=library, title="Quatrième jour", theme=theme)
+    morning()
+
+    assert news() == [["Quatrième jour"]]
 
 
 def test_a_merged_tag_is_still_followed(library):
