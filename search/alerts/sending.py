@@ -85,7 +85,7 @@ def _tell_news(alert: Alert, followed: Followed, ids: Sequence[int]) -> None:
         "url": absolute(str(followed.address)),
         "action": "Voir toute la liste",
     }
-    send("news", alert, followed, f"{NEWS}:{alert.due.isoformat()}", context)
+    send("news", alert, followed, f"{NEWS}:{alert.due}", context)
 
 
 def _say_lost(alert: Alert, followed: Followed | None) -> None:
