@@ -130,3 +130,33 @@ def test_a_name_is_text_and_never_markup(client, library):
     add_entries(fiche("A", facets=of("piege")))
 
     assert "<script>alert(1)" not in str(read(client, URL))
+
+
+def test_headings_and_tabs_are_the_same_whatever_engine_answers(client, towns, door):
+    door.catch_up()
+    assert client.get("/api/v1/recherche/?tri=collectivite").json()["moteur"] == door.name
+
+    for address in (f"{URL}&page=2", "/recherche/?tri=collectivite&annee=2024", "/recherche/?annee=2024"):
+        page = read(client, address)
+        assert page.select_one(".tabs [aria-current]").get_text(strip=True).startswith("Tout")
+        tabs = {tab.get_text(" ", strip=True).rpartition(" ")[0]: tab for tab in page.select(".tabs a")}
+        assert int(tabs["Tout"].get_text().split()[-1]) == number(tabs["Fiches"]) + number(
+            tabs["Chartes et stratégies"]
+        )
+        for label in ("Fiches", "Chartes et stratégies"):
+            assert (
+                read(client, tabs[label]["href"])
+                .select_one("#resultats")
+                .get_text()
+                .startswith(f"{number(tabs[label])} ")
+            )
+    assert list(groups(read(client, f"{URL}&page=2"))) == ["Brest (20 contenus, suite)"]
+    assert list(groups(read(client, f"{URL}&page=3"))) == [
+        "Brest (20 contenus, suite)",
+        "Cannes (1 contenu)",
+        "Sans collectivité (1 contenu)",
+    ]
+
+
+def number(tab):
+    return int(tab.get_text().split()[-1])
