@@ -116,6 +116,7 @@ def _codes(slugs: Iterable[str]) -> dict[str, Codes]:
 
 def _file_name(asked: Asked, title: str, day: str, total: int) -> str:
     """« bibliotheque-thematique-ecologie-2026-11-26 »."""
-    selection = slugify(" ".join([title, *(chip.label for chip in chips(asked))]))[:LONGEST_NAME].strip("-")
+    words = " ".join([title, *(chip.label for chip in chips(asked))]).replace("’", " ")
+    selection = slugify(words)[:LONGEST_NAME].strip("-")
     part = [f"{MOST}-premiers"] if total > MOST else []
     return "-".join([selection, *part, day])

@@ -126,6 +126,8 @@ def test_a_list_is_downloaded_from_its_foot(new_visitor: NewVisitor) -> None:
     with page.expect_download() as started:
         page.get_by_role("link", name="Télécharger (CSV)").click()
     download = started.value
-    assert re.fullmatch(r"bibliotheque-thematique-mobilites-\d{4}-\d\d-\d\d\.csv", download.suggested_filename)
+    assert re.fullmatch(
+        r"bibliotheque-d-ia-territoriales-thematique-mobilites-\d{4}-\d\d-\d\d\.csv", download.suggested_filename
+    )
     lines = Path(download.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + int(re.match(r"\d+", page.locator("#resultats").inner_text()).group())
