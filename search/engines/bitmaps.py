@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -120,6 +121,7 @@ def place_slug(place: Place) -> str:
     return f"{place[0]!r} {place[1]!r}"
 
 
+@lru_cache(maxsize=50_000)  # there are 35 000 communes
 def place_of(slug: str) -> Place:
     latitude, longitude = map(float, slug.split())
     return latitude, longitude
