@@ -69,8 +69,11 @@ def new_name() -> str:
 
 
 def ours() -> set[str]:
-    """Every index that a rebuild made under this prefix. Another site may use a longer one."""
-    pattern = re.compile(rf"{re.escape(alias())}-\d{{14}}-[0-9a-f]{{6}}")
+    """Every index that a rebuild made under this prefix, and what a late deletion made of the name of one that is gone.
+
+    Another site may use a longer prefix.
+    """
+    pattern = re.compile(rf"{re.escape(alias())}-\d{{14}}-[0-9a-f]{{6}}(-write)?")
     found = asking().indices.get_settings(index=f"{alias()}-*", filter_path="*.settings.index.uuid").body
     return {name for name in found if pattern.fullmatch(name)}
 

@@ -53,6 +53,8 @@ def send(index: str, entries: Iterable[SearchEntry]) -> Outcome:
     options: dict[str, Any] = {"index": write_alias(index), "require_alias": True, "raise_on_error": False}
     for _, answer in streaming_bulk(bulk_client(), actions, chunk_size=AT_ONCE, max_chunk_bytes=LARGEST, **options):
         ((operation, item),) = answer.items()
+        if not item.get("error") and item["_index"] == write_alias(index):  # made by a deletion, which needs no alias
+            raise IndexUnavailableError("L’index a disparu d’Elasticsearch.")
         _note(outcome, by_id[item["_id"]], operation, item)
     return outcome
 

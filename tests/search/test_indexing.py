@@ -10,6 +10,7 @@ from search.engines import reading
 from search.indexing import push_pending
 from search.indexing.claims import Claim
 from search.indexing.errors import IndexUnavailableError
+from search.indexing.indices import create, new_name, ours, remove
 from search.indexing.marking import mark
 from search.indexing.sending import send
 from search.models import IndexHealth, IndexState, SearchEntry
@@ -295,3 +296,16 @@ def held_claim() -> Claim:
 
 def node_shows(prefix: str) -> None:
     change(prefix, "_refresh", method="POST")
+
+
+def test_a_withdrawal_that_comes_after_its_index_is_gone_leaves_nothing_for_good(prefix):
+    name = new_name()
+    create(name)
+    remove([name])
+    withdrawn = SearchEntry(pk=1, source=FICHE, object_id=1, public=False, sequence=2)
+
+    with pytest.raises(IndexUnavailableError):
+        send(name, [withdrawn])
+
+    remove(ours())
+    assert indices(prefix) == []
