@@ -13,12 +13,12 @@ import pytest
 from django.test import Client
 
 from library_pages.models import LibraryIndexPage
-from search.models import SearchEntry
 from tests.elasticsearch import OwnNode, indexed, searching_with
 from tests.factories import UseCasePageFactory, publish
 from tests.faults.proxy import Mode, Proxy
 from tests.faults.test_mail_kill import wait_until
 from tests.faults.test_projection_kill import start
+from tests.search.indexed import projected
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
@@ -99,11 +99,6 @@ def worker() -> Iterator[None]:
         process.wait()
 
 
-def projected() -> dict[str, tuple[str, int]]:
-    rows = SearchEntry.objects.public().values_list("source", "object_id", "fragment", "title", "sequence")
-    return {f"{source}:{pk}:{fragment}": (title, sequence) for source, pk, fragment, title, sequence in rows}
-
-
 @pytest.fixture
 def proxy(own_node: OwnNode) -> Iterator[Proxy]:
     with Proxy(own_node.port) as proxy:
@@ -180,8 +175,8 @@ def test_elasticsearch_killed_while_fifty_fiches_are_published_loses_none(site: 
     with ThreadPoolExecutor(1) as pool:
         site.publish(MANY // 5)
         site.node.kill()
-        for _ in range(MANY // 2):
-            site.publish()
+        for _ in range(5):
+            site.publish(MANY // 10)
             site.ask()
         starting = pool.submit(site.node.start)
         site.publish(MANY - len(site.titles))
