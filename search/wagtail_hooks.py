@@ -22,8 +22,9 @@ class PrefilledCreate(CreateView):
     """Opened from a search of the desk: its words are in the first field already."""
 
     def get_initial_form_instance(self) -> Any:
-        field = self.model.panels[0].field_name
-        return self.model(**{field: self.request.GET.get(WORDS, "")})
+        model: Any = self.model
+        field = model.panels[0].field_name
+        return model(**{field: self.request.GET.get(WORDS, "")})
 
 
 class SynonymGroupViewSet(SnippetViewSet):

@@ -99,7 +99,7 @@ class SelectionPage(ReviewedPage, BasePage):
         except ValueError as error:
             raise ValidationError({"list_address": "Ceci n’est pas une adresse."}) from error
         hosts = Site.objects.values_list("hostname", flat=True)
-        if parts.netloc and parts.hostname not in hosts:
+        if parts.netloc and (parts.hostname or "") not in hosts:
             raise ValidationError({"list_address": "Cette adresse n’est pas celle d’une liste du site."})
         selection = followed(parts.path, QueryDict(parts.query), current_version())
         if selection is None:
