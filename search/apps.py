@@ -12,6 +12,7 @@ class SearchConfig(AppConfig):
         from search.addresses import ORDERING  # noqa: PLC0415
         from search.alerts import registration  # noqa: PLC0415
         from search.authorities import authority_addresses  # noqa: PLC0415
+        from search.engines.elasticsearch import checks as _cluster  # noqa: F401, PLC0415  # registers itself
         from search.facets import FACETS  # noqa: PLC0415
         from search.forms import SearchForm  # noqa: PLC0415
         from search.indexing import standing  # noqa: PLC0415

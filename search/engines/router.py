@@ -1,6 +1,7 @@
 """Which engine answers: Elasticsearch when it is there and says what the database says, else the database."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -20,14 +21,17 @@ from search.models import IndexHealth, SearchEntry
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
+TRUSTED_FOR = 2.0
+"""Seconds. An entry that changes makes another version; only what a worker finds wrong in the index waits that long."""
+
 
 @dataclass
 class Cluster:
     """What this process knows of the cluster that the settings name."""
 
     breaker: Breaker = field(default_factory=Breaker)
-    caught_up: str = ""
-    """A version of the content that the index is known to hold: it holds it for ever after."""
+    caught_up: tuple[str, float] = ("", 0.0)
+    """A version of the content that the index holds, and until when nothing else is asked about it."""
     refusals: set[str] = field(default_factory=set)
     """Why questions were refused, each said once in the logs."""
 
@@ -116,14 +120,15 @@ class Router:
 
 
 def _is_caught_up(cluster: Cluster, version: str) -> bool:
-    """Whether the index holds every entry of that version; one query a version."""
-    if version and cluster.caught_up == version:
+    """Whether the index holds every entry of that version; one query, at times."""
+    known_version, until = cluster.caught_up
+    if version and known_version == version and time.monotonic() < until:
         return True
     pending = Exists(SearchEntry.objects.filter(pushed=False))
     known = IndexHealth.objects.exclude(index="").filter(mapping=FINGERPRINT, reconcile_due=False)
     if not known.filter(~pending).exists():
         return False
-    cluster.caught_up = version
+    cluster.caught_up = (version, time.monotonic() + TRUSTED_FOR)
     return True
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.checks import run_checks
 from django.test import Client
 
 from cms.core import page_cache
@@ -136,7 +137,7 @@ def test_an_index_that_is_behind_is_not_asked_and_nothing_is_missing(cluster):
         assert Router().search(question()).engine == "base"
 
 
-def test_whether_the_index_is_up_to_date_is_asked_once_a_version(cluster, django_assert_num_queries):
+def test_whether_the_index_is_up_to_date_is_asked_once_for_the_same_content(cluster, django_assert_num_queries):
     cluster.body = ANSWER
     router, asked = Router(), question()
     with django_assert_num_queries(1):
@@ -223,3 +224,19 @@ def test_the_home_page_never_waits_for_the_cluster(cluster, home, client):
     assert cluster.asked == 0
     assert NOTICE not in page.content.decode()
     assert NOTICE in client.get("/recherche/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "authority", "errors"),
+    [
+        ("", "", 0),
+        ("http://127.0.0.1:9200,http://127.0.0.1:9201", "", 0),
+        ("noeud-1:9200", "", 1),
+        ("http://127.0.0.1", "", 1),
+        ("https://127.0.0.1:9200", "/nowhere/ca.pem", 1),
+    ],
+)
+def test_an_address_that_cannot_work_is_said_when_the_site_starts(settings, address, authority, errors):
+    settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_CA_FILE = address, authority
+    found = [error for error in run_checks() if error.id == "search.E001"]
+    assert len(found) == errors

@@ -13,8 +13,9 @@ from search.engines.elasticsearch.mapping import field
 from search.highlight import MARK, SEARCHED, UNMARK
 from search.text_query import Alternative, Clause, Phrase, TextQuery
 
-VALUES = 20_000
-"""Values counted of one facet: more than any has, so that no count is approximate."""
+VALUES = 10_000
+"""Values counted of one facet: more than any has, so that no count is approximate. All facets together, less than the
+65 536 that Elasticsearch counts at most."""
 SHOWN = ("source", "object_id", "fragment", "row", "kind", "title", "summary", "url", "date", "card", "facets", "place")
 """Of the source of a hit, what results show; the text stays where it is."""
 
