@@ -1,6 +1,6 @@
 """The contract of the query string, the same for pages and for the API."""
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -19,6 +19,8 @@ MAX_QUERY = 200
 MAX_SHOWN = 60
 """Characters of an unknown value repeated to the visitor."""
 MAX_PAGE = 1_000_000
+REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""By XML, control characters included."""
 SORTS = {
     RELEVANCE: "Pertinence",
     RECENT: "Plus récent d’abord",
@@ -32,8 +34,7 @@ OWN_SORTS = {TWINS: "Ressemblance"}
 
 def printable(text: str) -> str:
     """What XML refuses becomes a space: control characters, lone surrogates, the two codes that are no character."""
-    refused = {"\ufffe", "\uffff"}
-    return "".join(" " if unicodedata.category(char) in {"Cc", "Cs"} or char in refused else char for char in text)
+    return REFUSED.sub(" ", text)
 
 
 class QueryField(forms.CharField):
