@@ -31,7 +31,7 @@ def result_count(page: Page) -> int:
 
 def announced_count(checkbox: Locator) -> int:
     """The number that the label of a facet value promises."""
-    return int(re.search(r"\d+\D*$", checkbox.locator("xpath=ancestor::label").inner_text()).group())
+    return int(re.search(r"(\d+)\)$", checkbox.locator("xpath=ancestor::label").inner_text().strip())[1])
 
 
 def test_a_keyboard_alone_leads_from_home_to_a_fiche_through_two_facets(new_visitor: NewVisitor) -> None:
