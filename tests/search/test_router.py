@@ -208,6 +208,19 @@ def test_whatever_the_network_does_every_page_answers_says_so_and_comes_back(
     assert client.get(URL, {"q": "fuite"}).json()["degrade"] is False
 
 
+def test_a_simplified_page_is_kept_by_nobody(cluster, client, settings, monkeypatch):
+    monkeypatch.setattr(page_cache, "pages", Memory(10_000_000))
+    indexed()
+    cluster.status = 500
+    for address in ("/recherche/", "/recherche/filtres/", URL, "/recherche/?inconnu=1"):
+        assert client.get(address)["Cache-Control"] == "no-store"
+    assert len(page_cache.pages) == 0
+    settings.ELASTICSEARCH_URL = ""  # nothing is missing any more
+    page = client.get("/recherche/")
+    assert NOTICE not in page.content.decode()
+    assert "ETag" in page
+
+
 def test_a_page_of_a_logged_in_person_says_it_too_and_stays_private(cluster, redaction):
     indexed()
     cluster.status = 500
