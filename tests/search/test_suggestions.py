@@ -85,6 +85,7 @@ def content(door: Door) -> None:
         fiche("Recherche de fuites", date="2025-01-01", facets={"collectivite": ["rennes"]}),
         charter("Charte de l'eau", date="2023-01-01"),
         fiche("Cœur de ville", date="2020-01-01", summary="Un résumé qui parle de piscine."),
+        fiche("Où désimperméabiliser"),
         fiche("Annuaire des agents", kind="page"),
     )
     door.catch_up()
@@ -103,6 +104,7 @@ def content(door: Door) -> None:
         ("coeu", ["Cœur de ville"]),
         ("cœu", ["Cœur de ville"]),
         ("recherche fuites", ["Recherche de fuites"]),
+        ("désimperméabilis", ["Où désimperméabiliser"]),
         ("tection", []),
         ("piscine", []),
     ],

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl.query import Query
 
 from search.engines.base import SearchQuery
+from search.engines.elasticsearch.analysis import FILTERS
 from search.engines.elasticsearch.request import NEWEST, ROW, SHOWN, narrowing, time_allowed
 from search.engines.spelling import Near, allowed_mistakes, chosen, correctable, mistakes, replaced
 
@@ -26,7 +28,7 @@ def completion_request(words: Sequence[str], within: SearchQuery, limit: int) ->
         filter=[
             *narrowing(within.base),
             *narrowing(within.selected),
-            *(Q("match", **{"title.beginnings": word}) for word in words),
+            *map(_beginning, words),
         ],
         should=[
             Q("constant_score", filter=first, boost=BEGINS),
@@ -36,6 +38,13 @@ def completion_request(words: Sequence[str], within: SearchQuery, limit: int) ->
     search = Search().query(found).source(list(SHOWN)).sort("_score", NEWEST, ROW)
     body: dict[str, Any] = search.extra(size=limit, timeout=time_allowed(), track_total_hits=False).to_dict()
     return body
+
+
+def _beginning(word: str) -> Query:
+    """The beginnings of the words are indexed up to a length; the words that have a longer one are looked up."""
+    if len(word) <= FILTERS["beginnings"]["max_gram"]:
+        return Q("match", **{"title.beginnings": word})
+    return Q("prefix", **{"title.exact": word})
 
 
 def correction_request(text: str) -> dict[str, Any]:
