@@ -247,6 +247,21 @@ def test_what_is_withdrawn_is_forgotten_once_nobody_has_to_be_told(prefix, fiche
     assert contents(prefix) == projected()
 
 
+@pytest.mark.parametrize("refreshes", [0, LINEAGE - 2])
+def test_what_is_withdrawn_is_kept_for_the_process_that_has_still_to_read_it(prefix, fiche, library, refreshes):
+    UseCasePageFactory(parent=library, title="Une autre")
+    push_pending()
+    known = reading.read()
+    fiche.unpublish()
+
+    refresh_often(refreshes)
+    settle()
+    sweeper.sweep_once()
+
+    assert known.token in IndexState.objects.get().lineage
+    assert reading.read(known).everything == reading.read().everything
+
+
 def test_what_the_index_has_not_confirmed_is_not_forgotten(prefix, fiche):
     push_pending()
     fiche.unpublish()
@@ -282,9 +297,9 @@ def test_without_elasticsearch_nothing_is_pushed_nothing_piles_up_and_the_index_
     assert IndexHealth.current().index == in_use(prefix)
 
 
-def refresh_often() -> None:
+def refresh_often(times: int = LINEAGE) -> None:
     """As many publications as any process remembers."""
-    for _ in range(LINEAGE):
+    for _ in range(times):
         IndexState.take_next().record_refresh()
 
 

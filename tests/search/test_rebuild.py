@@ -1,16 +1,20 @@
 """The index is made again while the site lives: nothing is missed, nothing is half done, nothing is left behind."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from cms.core.progress import Progress
 from search.indexing import push_pending, rebuild
 from search.indexing.claims import claimed
+from search.management.commands import search_rebuild
 from search.models import IndexHealth, IndexRebuild, SearchEntry
 from tests.commits import run_pending
 from tests.factories import UseCasePageFactory, publish
+from tests.faults.proxy import Proxy
 from tests.search.indexed import contents, in_use, indices, later, node, projected, settle
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
@@ -159,6 +163,36 @@ def test_a_lost_index_is_made_again_without_anybody_asking(prefix, fiches):
     settle()
 
     assert contents(prefix) == projected()
+
+
+def test_the_command_survives_a_network_that_breaks_once(prefix, fiches, settings):
+    with Proxy(int(settings.ELASTICSEARCH_URL.rpartition(":")[2])) as proxy:
+        settings.ELASTICSEARCH_URL = proxy.url
+        with claimed() as claim:
+            started = rebuild.begin(claim)
+        proxy.mode = "refuse"
+        command = search_rebuild.Command()
+        command.progress = Progress(command.stdout, visible=False)
+        mending = threading.Timer(1, setattr, (proxy, "mode", "pass"))
+        mending.start()
+
+        command.follow(started)
+        mending.join()
+
+    assert in_use(prefix) == started.index
+    assert contents(prefix) == projected()
+    assert IndexHealth.current().failures == 0
+
+
+def test_a_cluster_that_does_not_come_back_ends_the_command_and_changes_nothing(prefix, fiches, settings):
+    old = in_use(prefix)
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+
+    with pytest.raises(CommandError, match="Elasticsearch ne répond pas"):
+        call_command("search_rebuild")
+
+    assert in_use(prefix) == old
+    assert IndexRebuild.objects.in_progress() is None
 
 
 def test_an_entry_that_the_new_index_refuses_does_not_stop_the_others(prefix, fiches):

@@ -10,10 +10,13 @@ from search.engines.elasticsearch.client import configured
 from search.indexing import rebuild
 from search.indexing.claims import LEASE, claimed
 from search.indexing.errors import OUTAGES, IndexUnavailableError, described
-from search.models import IndexRebuild
+from search.indexing.outages import FIRST_WAIT, LONGEST_WAIT, note_failure, note_success, wait
+from search.models import IndexHealth, IndexRebuild
 
 TURN = 2.0
 """Seconds between two moments when the worker may push to the index in use."""
+TRIES = 5
+"""In a row, before it is given up."""
 PATIENCE = LEASE.total_seconds() + 5
 
 
@@ -48,11 +51,18 @@ class Command(BaseCommand):
 
     def follow(self, begun: IndexRebuild) -> None:
         """Until it is in place. The worker may have done a part of it."""
+        failures = 0
         while begun.ended_at is None:
-            with claimed(PATIENCE) as claim:
-                if claim:
-                    limit = time.monotonic() + TURN
-                    rebuild.advance(claim, lambda limit=limit: time.monotonic() > limit)  # type: ignore[misc]
+            try:
+                self.turn()
+            except OUTAGES as error:
+                failures += 1
+                if failures == TRIES:
+                    raise
+                note_failure(error)  # the next turn then sends less at once
+                time.sleep(wait(failures, FIRST_WAIT, LONGEST_WAIT).total_seconds())
+            else:
+                failures = 0
             begun.refresh_from_db()
             if begun.ended_at is None:
                 self.progress.step("Index", min(begun.done, begun.total - 1), begun.total)
@@ -61,6 +71,13 @@ class Command(BaseCommand):
         seconds = (begun.ended_at - begun.started_at).total_seconds()
         rate = f"{begun.done / seconds:.0f} documents par seconde" if seconds else "aussitôt"
         self.progress.step("Index", begun.done, begun.done, f" ; « {begun.index} » est en service ({rate})")
+
+    def turn(self) -> None:
+        with claimed(PATIENCE) as claim:
+            if claim:
+                limit = time.monotonic() + TURN
+                rebuild.advance(claim, lambda: time.monotonic() > limit)
+                note_success(IndexHealth.current())
 
     def give_up(self, begun: IndexRebuild | None, why: str) -> None:
         if begun:
