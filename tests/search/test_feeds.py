@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from html import unescape
+from urllib.parse import quote_plus
 from xml.etree import ElementTree
 
 import pytest
@@ -97,7 +98,9 @@ def test_a_list_leads_to_its_feed(client, content, list_address):
     address = f'href="{list_address}flux/?theme=ecologie"'
     title = 'title="1 fiche, Thématique\u00a0: Écologie"'
     assert f'<link rel="alternate" type="application/rss+xml" {title} {address}>' in page
-    assert f"<a {address}>" in page
+    followed = client.get(f"/alertes/nouvelle/?liste={list_address}&theme=ecologie", headers={"host": "localhost"})
+    assert f"/alertes/nouvelle/?liste={quote_plus(list_address)}&amp;theme=ecologie" in page
+    assert f"<a {address}>" in followed.content.decode()
 
 
 def test_a_reader_who_has_the_feed_is_not_sent_it_again(client, content):
