@@ -20,7 +20,8 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from cms.core.page_cache import UNCACHED
-from search.addresses import FILTERS
+from search.addresses import ATOM, FEED, FILTERS
+from search.exports import EXPORTS
 from search.forms import QueryField
 from search.models import QueryCount
 
@@ -35,7 +36,9 @@ RARE_KEPT = timedelta(days=30)
 """What was made fewer than `SHOWN_FROM` times is forgotten after that."""
 KEPT = timedelta(days=396)
 """Thirteen months: the same season of the year before can still be compared."""
-NOT_COUNTED = (*UNCACHED, "/api/")
+NOT_COUNTED = (*UNCACHED, "/alertes/", "/api/", "/recherche/suggestions/")
+BELOW = (*(f"/{name}/" for name in (FILTERS, FEED, ATOM)), *(f"/{name}" for name in EXPORTS))
+"""How the addresses below a list end: a program that asks whether its feed has changed is no search."""
 PERSONAL = re.compile(r"@|\d[\d\s.-]{4,}\d")
 LONGEST = 80
 
@@ -115,7 +118,7 @@ class QueryCountMiddleware:
 
 def _is_read(request: HttpRequest, response: HttpResponseBase) -> bool:
     """A list that somebody reads: nothing of the admin, no address for machines, no page below a list."""
-    if request.path.startswith(NOT_COUNTED) or request.path.endswith(f"/{FILTERS}/"):
+    if request.path.startswith(NOT_COUNTED) or request.path.endswith(BELOW):
         return False
     html = response.headers.get("Content-Type", "").startswith("text/html")
     return response.status_code == 304 or (response.status_code == 200 and html)
@@ -132,6 +135,6 @@ def forget() -> None:
     """Remove what is too old, and what was too rare to be shown."""
     today = timezone.localdate(timezone=timezone.get_default_timezone())
     QueryCount.objects.filter(day__lt=today - KEPT).delete()
-    rare = QueryCount.objects.values("words").annotate(total=Sum("searches")).filter(total__lt=SHOWN_FROM)
-    old = today - RARE_KEPT
-    QueryCount.objects.filter(day__lt=old, words__in=[row["words"] for row in rare]).delete()
+    totals = QueryCount.objects.values("words").annotate(total=Sum("searches"))
+    rare = totals.filter(total__lt=SHOWN_FROM).values("words")  # a subquery: there may be more than a statement takes
+    QueryCount.objects.filter(day__lt=today - RARE_KEPT, words__in=rare).delete()

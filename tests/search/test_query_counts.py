@@ -65,6 +65,7 @@ def test_a_page_that_is_remembered_is_a_search_all_the_same(client, library, tal
         ("/recherche/filtres/", {"q": "eau"}),
         ("/recherche/flux/", {"q": "eau"}),
         ("/api/v1/recherche/", {"q": "eau"}),
+        ("/alertes/nouvelle/", {"q": "eau"}),
         ("/recherche/", {"q": "  "}),
         ("/introuvable/", {"q": "eau"}),
         ("/recherche/", {"q": "jeanne.martin@exemple.fr"}),
@@ -74,6 +75,16 @@ def test_a_page_that_is_remembered_is_a_search_all_the_same(client, library, tal
 )
 def test_what_nobody_reads_or_what_names_somebody_is_not_counted(client, library, tally, path, asked):
     client.get(path, asked)
+    tally.write()
+    assert counted() == {}
+
+
+@pytest.mark.parametrize(
+    "path", ["/recherche/suggestions/", "/recherche/flux/", "/bibliotheque/flux/atom/", "/recherche/export.csv"]
+)
+def test_a_program_that_asks_whether_something_has_changed_is_no_search(client, library, tally, path):
+    etag = client.get(path, {"q": "eau"}).headers["ETag"]
+    assert client.get(path, {"q": "eau"}, headers={"If-None-Match": etag}).status_code == 304
     tally.write()
     assert counted() == {}
 
