@@ -46,7 +46,9 @@ def _wanted(followed: Followed, email: str, rhythm: str) -> Alert:
 
 
 def _ask_to_confirm(alert: Alert, followed: Followed) -> None:
-    """A new link; those before no longer open."""
+    """A new link; those before no longer open. Whoever reads this mail may have asked for nothing: it repeats no word
+    that was typed, or the form would send anybody's text to anybody.
+    """
     for link in alert.links.filter(used_at=None, revoked_at=None):
         link.revoke(None)
     link, token = links.issue(PURPOSE, alert.email, alert, days=DAYS)

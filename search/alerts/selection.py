@@ -41,12 +41,16 @@ class Followed:
     def criteria(self) -> list[Criterion]:
         """The conditions in words; none for a whole list."""
         words = [Criterion("Mots", f"« {self.asked.text} »")] if self.asked.text else []
+        return [*words, *self.chosen]
+
+    @cached_property
+    def chosen(self) -> list[Criterion]:
+        """Those in the words of the site: values of its facets."""
         labels, names = {facet.parameter: facet.label for facet in FACETS}, self.asked.catalogue
-        facets = [
+        return [
             Criterion(labels[parameter], ", ".join(names.label(parameter, value) for value in values))
             for parameter, values in self.asked.query.selected.items()
         ]
-        return [*words, *facets]
 
     @property
     def sentence(self) -> str:

@@ -80,6 +80,16 @@ def test_a_list_is_followed_once_its_mail_has_been_opened_and_its_button_pressed
     assert timezone.localtime(alert.due).strftime("%H:%M %w") == "07:00 1"
 
 
+def test_the_mail_to_an_address_that_has_not_confirmed_repeats_no_word_that_was_typed(mobility):
+    ask(f"{LIBRARY}&q=gagnez+sur+pub.example&theme=mobilites")
+
+    [mail] = mails()
+    for part in (mail.subject, mail.text, mail.html):
+        assert "pub.example" not in part
+    assert "Les mots cherchés s’affichent" in mail.text
+    assert "gagnez sur pub.example" in text(person().get(link(mail), follow=True))
+
+
 def test_a_program_that_opens_every_link_of_the_mail_confirms_nothing(mobility):
     ask()
     for method in ("get", "head"):
