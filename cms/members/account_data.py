@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 from wagtail.users.models import UserProfile
 
+from cms.core.mail import ERASED as ERASED_MAIL
 from cms.core.mail import absolute, queue
 from cms.core.models import OutgoingMail
 from cms.members.models import Invitation, SignedLink, User
@@ -140,7 +141,7 @@ def erase_mails(person: Person) -> None:
     """Those that wait for their turn do not leave any more."""
     if person.email:
         own = OutgoingMail.objects.filter(to__iexact=person.email)
-        own.update(to="", subject="", text="", html="", unsubscribe="", next_try=None)
+        own.update(**ERASED_MAIL, next_try=None)
 
 
 def _day(moment: object) -> str:
