@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from library_pages.comparison.choice import MOST, Choice
+from search.answering import answered
 from search.asking import ask
-from search.engines import engine
 from search.facets import KIND
 from search.figures import latest
 from search.results import Result, result
@@ -40,7 +40,7 @@ def additions(request: HttpRequest, choice: Choice, version: str) -> Additions:
     asked = ask(request, FICHES)
     if asked.text:
         query = replace(asked.query, page=1, per_page=FOUND + MOST)
-        results = [result(entry, asked.catalogue) for entry in engine.search(query).entries]
+        results = [result(entry, asked.catalogue) for entry in answered(request, query).entries]
         heading = f"Fiches trouvées pour « {asked.text} »" if results else f"Aucune fiche pour « {asked.text} »"
     elif choice.pages:
         results = [similar.result for similar in similar_to(choice.pages[0], version, FOUND + MOST)]
