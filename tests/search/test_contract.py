@@ -63,7 +63,9 @@ def test_pages_of_any_order_join_into_the_whole_list_without_repetition(door: Do
 def test_orders_that_ask_nothing_of_the_words_are_the_same_for_every_engine(door: Door):
     """Several entries of one day, one title, one collectivité: their ids decide."""
     chance = random.Random(5)
-    add_entries(*random_documents(chance, 80), *(fiche("Eau", date="2025-01-01") for _ in range(6)))
+    first, *_ = add_entries(*(fiche("Eau", date="2025-01-01") for _ in range(6)), *random_documents(chance, 80))
+    door.catch_up()
+    SearchEntry.objects.filter(pk=first.pk).update(pushed=False)  # written last, it is listed first all the same
     for sort in SORTS[1:]:
         query = door.query(sort=sort, per_page=100)
         assert [entry.pk for entry in door.search(query).entries] == [
