@@ -149,6 +149,8 @@ def test_what_is_hidden_is_counted_nowhere(canaries: Canaries, client: Client) -
     for name, word in canaries.words.items():
         found = client.get(f"/api/v1/recherche/?q={word}", headers={"host": "localhost"}).json()["total"]
         assert found == (name in PUBLIC), name
+        told = client.get(f"/recherche/suggestions/?q={word[:4]}", headers={"host": "localhost"}).json()
+        assert canaries.seen(str(told)) <= PUBLIC, name
     entries = str(list(SearchEntry.objects.values()))
     assert canaries.seen(entries) == PUBLIC
 
