@@ -77,7 +77,8 @@ def shown(client, address=ASKING):
 
 def reasons_of(record):
     why = record.select_one(".record__why")
-    return [reason.replace("\u202f", " ").replace("\u00a0", " ") for reason in why.get_text(strip=True).split("\u00a0· ")]
+    words = why.get_text(strip=True)
+    return [reason.replace("\u202f", " ").replace("\u00a0", " ") for reason in words.split("\u00a0· ")]
 
 
 def entry(title, kind, population=None, **values):
