@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from cms.core.models import AccessibilityAudit, BasePage
 from cms.core.models.accessibility import conformity
 from cms.workflow.pages import ReviewedPage
+from search import query_counts
 from search.alerts import confirming, retention
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
@@ -129,6 +130,10 @@ class PersonalDataPage(InformationPage):
             "session_hours": settings.SESSION_COOKIE_AGE // 3600,
             "csrf_cookie": settings.CSRF_COOKIE_NAME,
             "csrf_days": settings.CSRF_COOKIE_AGE // 86_400,
+            "search_counts": {
+                "months": query_counts.KEPT.days * 12 // 365,
+                "rare_days": query_counts.RARE_KEPT.days,
+            },
             "alert_days": {
                 "confirm": confirming.DAYS,
                 "wanted_months": retention.WANTED.days * 12 // 365,
