@@ -31,6 +31,16 @@ FORMS = {
     "near": _text("near", position_increment_gap=0),
 }
 
+BEGINNINGS = _text("beginnings", search_analyzer="exact", norms=False)
+
+
+def _marked(copy_to: str | None = None, **forms: Any) -> dict[str, Any]:
+    """A text whose words are marked in results: where they stand is kept, analysing it again doubles a search."""
+    folded = _text("folded", index_options="offsets")
+    copied = {"copy_to": copy_to} if copy_to else {}
+    return _text("stems", index_options="offsets", fields={"folded": folded, **forms}, **copied)
+
+
 PROPERTIES: dict[str, Any] = {
     "source": KEYWORD,
     "object_id": {"type": "long"},
@@ -38,9 +48,9 @@ PROPERTIES: dict[str, Any] = {
     "sequence": {"type": "long"},
     "row": {"type": "long", "index": False},
     "kind": KEYWORD,
-    "title": _text("stems", fields={**FORMS, "beginnings": _text("beginnings", search_analyzer="exact", norms=False)}),
-    "summary": _text("stems", copy_to="body", fields={"folded": FORMS["folded"]}),
-    "text": _text("stems", copy_to="body", fields={"folded": FORMS["folded"]}),
+    "title": _marked(exact=FORMS["exact"], near=FORMS["near"], beginnings=BEGINNINGS),
+    "summary": _marked(copy_to="body"),
+    "text": _marked(copy_to="body"),
     # Summary then text, without a gap: a phrase is found across them, as in the database.
     "body": _text("stems", position_increment_gap=0, fields=FORMS),
     "url": SHOWN,
