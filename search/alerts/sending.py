@@ -64,6 +64,7 @@ def tell(alert: Alert) -> None:
     Alert.objects.filter(pk=alert.pk).update(told_before=start)
     followed = followed_by(alert, current_version())
     if followed is None or followed.lost:
+        Alert.objects.filter(pk=alert.pk).update(told=start)  # to be told when the list is back
         _say_lost(alert, followed)
     elif ids := _new(followed, start, reached):
         _tell_news(alert, followed, ids)

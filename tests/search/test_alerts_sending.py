@@ -207,6 +207,18 @@ def test_an_alert_on_a_page_that_is_gone_says_so_once(library, alert):
     assert person().get(link(mail)).status_code == 200
 
 
+def test_what_was_published_while_the_page_of_a_list_was_gone_is_told_once_it_is_back(library, theme, alert):
+    library.unpublish()
+    UseCasePageFactory(parent=library, title="Pendant", theme=theme)
+    morning()
+    assert not mails("news")
+
+    publish(library)
+    morning()
+
+    assert news() == [["Pendant"]]
+
+
 @pytest.mark.parametrize(
     ("rhythm", "now", "expected"),
     [
