@@ -3,7 +3,6 @@
 import time
 from datetime import timedelta
 
-from django.db.models import Max
 from django.utils import timezone
 
 from search.engines.elasticsearch.client import configured
@@ -87,5 +86,5 @@ def _looks_wrong(index: str) -> bool:
 
 
 def _extent_of_entries() -> indices.Extent:
-    last = SearchEntry.objects.public().aggregate(last=Max("sequence"))["last"]
+    last = SearchEntry.objects.public().order_by("-sequence").values_list("sequence", flat=True).first()
     return indices.Extent(SearchEntry.objects.count_public(), last or 0)
