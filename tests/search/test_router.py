@@ -102,6 +102,10 @@ def test_a_question_that_is_refused_does_not_take_the_cluster_from_the_others(cl
     cluster.status, cluster.body = 200, ANSWER
     assert router.search(question()).engine == "elasticsearch"
     assert caplog.text.count("too_many_nested_clauses") == 1
+    cluster.body = {"responses": [{"error": {"type": "too_many_nested_clauses"}, "status": 400}]}
+    assert router.totals([question()]) == [1]
+    cluster.body = ANSWER
+    assert router.search(question()).engine == "elasticsearch"
 
 
 def test_a_failure_is_logged_once_without_a_word_of_the_visitor(cluster, caplog):

@@ -1,6 +1,7 @@
 """The engine itself: it asks, and says when no answer can be had."""
 
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from elasticsearch import ApiError, BadRequestError, SerializationError, TransportError
@@ -31,19 +32,23 @@ class ElasticsearchEngine:
     """Remembers nothing; raises UnavailableError and nothing else."""
 
     def search(self, query: SearchQuery) -> SearchResponse:
-        return asked(lambda: answer.response(query, _search(request(query))))
+        body = request(query)
+        return asked(lambda: answer.response(query, _search(body)))
 
     def totals(self, queries: Sequence[SearchQuery]) -> list[int]:
         """All of them in one request."""
-        return asked(lambda: _totals(queries)) if queries else []
+        lines = [line for query in queries for line in ({}, total_request(query))]
+        return asked(lambda: _totals(lines)) if queries else []
 
     def complete(self, words: Sequence[str], within: SearchQuery, limit: int) -> list[SearchEntry]:
-        return asked(lambda: answer.entries(_search(completion_request(words, within, limit)))) if words else []
+        body = completion_request(words, within, limit)
+        return asked(lambda: answer.entries(_search(body))) if words else []
 
     def correct(self, text: str, version: str) -> str:
         if not correctable(text):
             return ""
-        return asked(lambda: corrected(text, _search(correction_request(text))))
+        body = correction_request(text)
+        return asked(lambda: corrected(text, _search(body)))
 
     def probe(self) -> None:
         """The least that a search needs: a shard of the index that answers."""
@@ -74,9 +79,10 @@ def _search(body: dict[str, Any]) -> Mapping[str, Any]:
     return found
 
 
-def _totals(queries: Sequence[SearchQuery]) -> list[int]:
-    lines = [line for query in queries for line in ({}, total_request(query))]
+def _totals(lines: Sequence[Mapping[str, Any]]) -> list[int]:
     answers = client().msearch(index=alias(), searches=lines)["responses"]
     for one in answers:
+        if one.get("status") == HTTPStatus.BAD_REQUEST:
+            raise UnavailableError("refused: one of several totals", refused=True)
         answer.check(one)
     return [answer.total(one) for one in answers]
