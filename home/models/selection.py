@@ -16,12 +16,12 @@ from cms.core.content_version import current_version, version_for
 from cms.core.models import BasePage
 from cms.core.models.rows import Row
 from cms.workflow.pages import ReviewedPage
-from search.alerts.selection import Followed, followed
 from search.catalogue import catalogue
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 from search.engines import engine
 from search.models import SearchEntry
 from search.results import Result, result
+from search.saved_lists import SavedList, saved_list
 
 SHOWN = 12
 """Contents of the list shown on the page, besides those put first; the list itself has all of them."""
@@ -88,9 +88,9 @@ class SelectionPage(ReviewedPage, BasePage):
             date=publication_day(self),
         )
 
-    def _selection(self, version: str) -> Followed | None:
+    def _selection(self, version: str) -> SavedList | None:
         path, _, query = self.list_address.partition("?")
-        return followed(path, QueryDict(query), version)
+        return saved_list(path, QueryDict(query), version)
 
     def _checked_address(self) -> str:
         """Path and conditions as the site writes them. Raises ValidationError when they name no list."""
@@ -101,7 +101,7 @@ class SelectionPage(ReviewedPage, BasePage):
         hosts = Site.objects.values_list("hostname", flat=True)
         if parts.netloc and (parts.hostname or "") not in hosts:
             raise ValidationError({"list_address": "Cette adresse n’est pas celle d’une liste du site."})
-        selection = followed(parts.path, QueryDict(parts.query), current_version())
+        selection = saved_list(parts.path, QueryDict(parts.query), current_version())
         if selection is None:
             raise ValidationError({"list_address": f"« {parts.path} » n’est l’adresse d’aucune liste du site."})
         if errors := [text for texts in selection.asked.form.errors.values() for text in texts]:
@@ -124,7 +124,7 @@ class SelectionPin(Row):
         return str(self.target)
 
 
-def _held(selection: Followed, first: Sequence[Result]) -> dict[str, Any]:
+def _held(selection: SavedList, first: Sequence[Result]) -> dict[str, Any]:
     """The newest of the list, without what is already put first, and how many it holds in all."""
     asked = selection.asked
     found = engine.database.search(replace(asked.query, per_page=SHOWN + len(first)))

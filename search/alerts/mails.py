@@ -5,8 +5,8 @@ from typing import Any
 
 from cms.core.mail import queue
 from search.alerts.addresses import manage_url, stop_url
-from search.alerts.selection import Followed
 from search.models import Alert
+from search.saved_lists import SavedList
 
 
 def event(alert: Alert) -> str:
@@ -14,7 +14,7 @@ def event(alert: Alert) -> str:
     return f"alerte:{alert.pk}"
 
 
-def send(name: str, alert: Alert, followed: Followed | None, moment: str, context: Mapping[str, Any]) -> None:
+def send(name: str, alert: Alert, followed: SavedList | None, moment: str, context: Mapping[str, Any]) -> None:
     """Queue `emails/alert_<name>`, once for this `moment`, with the headers by which a mail program unsubscribes."""
     own = {
         "alert": alert,

@@ -12,15 +12,15 @@ from cms.members import links
 from search.alerts.addresses import manage_url
 from search.alerts.confirming import DAYS, PURPOSE
 from search.alerts.mails import event, send
-from search.alerts.selection import Followed
 from search.models import Alert, IndexState
+from search.saved_lists import SavedList
 
 JUST_NOW = datetime.timedelta(minutes=10)
 """A form sent again so soon asks for nothing more: the mail is on its way."""
 
 
 @transaction.atomic
-def request_alert(followed: Followed, email: str, rhythm: str) -> None:
+def request_alert(followed: SavedList, email: str, rhythm: str) -> None:
     """Mail a link to confirm; to who follows this list already, the address where it is managed.
 
     The one who typed sees the same page in every case. A rhythm chosen again replaces that of an alert that nobody
@@ -38,14 +38,14 @@ def request_alert(followed: Followed, email: str, rhythm: str) -> None:
         _ask_to_confirm(alert, followed)
 
 
-def _wanted(followed: Followed, email: str, rhythm: str) -> Alert:
+def _wanted(followed: SavedList, email: str, rhythm: str) -> Alert:
     path, conditions = followed.listing.path, urlencode(followed.address.pairs)
     digest = hashlib.sha256("\n".join([email.lower(), path, conditions]).encode()).hexdigest()
     told = IndexState.reached()
     return Alert(email=email, path=path, conditions=conditions, digest=digest, rhythm=rhythm, told=told)
 
 
-def _ask_to_confirm(alert: Alert, followed: Followed) -> None:
+def _ask_to_confirm(alert: Alert, followed: SavedList) -> None:
     """A new link; those before no longer open. Whoever reads this mail may have asked for nothing: it repeats no word
     that was typed, or the form would send anybody's text to anybody.
     """

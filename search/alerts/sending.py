@@ -20,10 +20,11 @@ from cms.core.mail import absolute, call_back
 from search.alerts.addresses import manage_url
 from search.alerts.calendar import next_mail
 from search.alerts.mails import event, send
-from search.alerts.selection import Followed, followed_by
+from search.alerts.selection import followed_by
 from search.engines import engine
 from search.facets import KIND
 from search.models import Alert, IndexState, SearchEntry
+from search.saved_lists import SavedList
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ def tell(alert: Alert) -> None:
         _tell_news(alert, followed, ids)
 
 
-def _new(followed: Followed, start: int, reached: int) -> list[int]:
+def _new(followed: SavedList, start: int, reached: int) -> list[int]:
     """Entries of the list that became public since the last mail that left, the first time or again; an edited one is
     not new.
     """
@@ -78,7 +79,7 @@ def _new(followed: Followed, start: int, reached: int) -> list[int]:
     return engine.among(appeared.values_list("pk", flat=True), followed.asked.query)
 
 
-def _tell_news(alert: Alert, followed: Followed, ids: Sequence[int]) -> None:
+def _tell_news(alert: Alert, followed: SavedList, ids: Sequence[int]) -> None:
     context = {
         "news": [_news(entry, followed) for entry in engine.entries(ids[:SHOWN])],
         "total": len(ids),
@@ -89,14 +90,14 @@ def _tell_news(alert: Alert, followed: Followed, ids: Sequence[int]) -> None:
     send("news", alert, followed, f"{NEWS}:{alert.due}", context)
 
 
-def _say_lost(alert: Alert, followed: Followed | None) -> None:
+def _say_lost(alert: Alert, followed: SavedList | None) -> None:
     """Once for each thing that is gone: the alert waits, in case it comes back."""
     gone = followed.lost if followed else ["La page de cette liste n’est plus en ligne."]
     context = {"gone": gone, "url": manage_url(alert), "action": "Gérer mon alerte"}
     send("lost", alert, followed, f"perdue:{slugify(' '.join(gone))[:100]}", context)
 
 
-def _news(entry: SearchEntry, followed: Followed) -> News:
+def _news(entry: SearchEntry, followed: SavedList) -> News:
     return News(
         title=entry.title,
         kind=followed.asked.catalogue.label(KIND, entry.kind),

@@ -17,8 +17,8 @@ from search.addresses import ALERT_LIST, ATOM, FEED, Address
 from search.alerts.confirming import DAYS
 from search.alerts.forms import AlertForm
 from search.alerts.requesting import request_alert
-from search.alerts.selection import Followed, followed
 from search.models import Alert
+from search.saved_lists import SavedList, saved_list
 
 NO_STORE = "private, no-store"
 HOUR, DAY = 3600, 86_400
@@ -52,14 +52,14 @@ def alert_requested(request: HttpRequest) -> HttpResponse:
     return _render(request, "alert_requested", context)
 
 
-def _followed(request: HttpRequest) -> Followed:
-    wanted = followed(request.GET.get(ALERT_LIST, reverse("search")), request.GET, version_for(request))
+def _followed(request: HttpRequest) -> SavedList:
+    wanted = saved_list(request.GET.get(ALERT_LIST, reverse("search")), request.GET, version_for(request))
     if wanted is None:
         raise Http404("Aucune liste à cette adresse.")
     return wanted
 
 
-def _form(request: HttpRequest, wanted: Followed, form: AlertForm, status: int = 200) -> HttpResponse:
+def _form(request: HttpRequest, wanted: SavedList, form: AlertForm, status: int = 200) -> HttpResponse:
     context = _context(request, wanted) | {
         "title": "Suivre cette liste",
         "form": form,
@@ -71,7 +71,7 @@ def _form(request: HttpRequest, wanted: Followed, form: AlertForm, status: int =
     return _render(request, "alert_form", context, status)
 
 
-def _context(request: HttpRequest, wanted: Followed) -> dict[str, Any]:
+def _context(request: HttpRequest, wanted: SavedList) -> dict[str, Any]:
     return {"followed": wanted, "above": [Crumb(wanted.title, str(wanted.address))]}
 
 
@@ -81,5 +81,5 @@ def _render(request: HttpRequest, name: str, context: dict[str, Any], status: in
     return response
 
 
-def _address(name: str, wanted: Followed) -> Address:
+def _address(name: str, wanted: SavedList) -> Address:
     return Address(reverse(name), ((ALERT_LIST, wanted.listing.path), *wanted.address.pairs))

@@ -35,7 +35,7 @@ def tables_read(addresses: set[str]) -> set[str]:
             address = left.pop()
             seen.add(address)
             response = read(address)
-            links = BeautifulSoup(response.content, "html.parser").select("a[href^='/']")
+            links = BeautifulSoup(response.getvalue(), "html.parser").select("a[href^='/']")
             found = {link["href"].split("#")[0] for link in links if "?" not in link["href"]}
             left |= {link for link in found if not link.startswith(("/admin/", "/documents/", "/sitemap"))} - seen
     assert len(seen) > 10

@@ -113,5 +113,5 @@ def test_the_page_costs_few_queries(write, client, fiches, mobility, django_asse
     publish(page)
     client.logout()
     client.get(page.url)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         client.get(page.url)

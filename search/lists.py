@@ -9,6 +9,7 @@ from cms.core.public_tree import public_pages
 from cms.territories.models import LocalAuthority
 from search.authorities import about
 from search.engines import Selection
+from search.version import PerVersion
 from search.views import EVERYTHING, TITLE
 
 MAX_PATH = 255
@@ -21,8 +22,21 @@ class NamedList:
     base: Selection
 
 
-def list_at(path: str) -> NamedList | None:
-    """The list that anybody may read there; None for anything else."""
+_known: PerVersion[dict[str, NamedList | None]] = PerVersion(lambda _: {})
+MOST_KNOWN = 1_000
+
+
+def list_at(path: str, version: str) -> NamedList | None:
+    """The list that anybody may read there in this version of the content; None for anything else."""
+    known = _known.get(version)
+    if path not in known:
+        if len(known) >= MOST_KNOWN:
+            return _find(path)
+        known[path] = _find(path)
+    return known[path]
+
+
+def _find(path: str) -> NamedList | None:
     try:
         found = resolve(path) if len(path) <= MAX_PATH else None
     except Resolver404:
