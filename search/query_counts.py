@@ -1,7 +1,8 @@
 """What visitors look for, counted beside their requests: memory first, the database a little later, by a thread.
 
-Nobody is told apart, and what only one person may have typed is not shown: a search is listed from `SHOWN_FROM` times
-on, and what looks like an address or a number (of telephone, of a file) is not even counted.
+Nobody is told apart, so one person who insists counts as several: a search is listed from `SHOWN_FROM` times on, which
+keeps what was typed once out of sight, and what looks like an address or a number (of telephone, of a file) is not even
+counted.
 """
 
 import atexit
@@ -13,8 +14,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db import connections, transaction
-from django.db.models import F, Sum
+from django.db import connection, connections, transaction
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -31,6 +32,12 @@ EVERY = 20.0
 """Seconds that a count may stay in memory; what a killed process held is lost, and that is no matter."""
 MOST_KEPT = 1_000
 """Different searches held in memory; beyond, new ones are not counted until the next write."""
+MOST_ROWS = 5_000
+"""Different searches of one day."""
+COUNT = """
+INSERT INTO search_querycount (day, words, searches) VALUES (%s, %s, %s)
+ON CONFLICT (day, words) DO UPDATE SET searches = search_querycount.searches + excluded.searches
+"""
 SHOWN_FROM = 3
 RARE_KEPT = timedelta(days=30)
 """What was made fewer than `SHOWN_FROM` times is forgotten after that."""
@@ -77,7 +84,7 @@ class Tally:
             return
         try:
             with transaction.atomic():
-                for (day, words), searches in sorted(counts.items()):
+                for (day, words), searches in sorted(_within_limits(counts).items()):
                     _add(day, words, searches)
         except Exception:
             logger.exception("Searches not counted")
@@ -92,10 +99,16 @@ class Tally:
         connections.close_all()
 
 
+def _within_limits(counts: Counter[tuple[date, str]]) -> dict[tuple[date, str], int]:
+    """On a day that has its number of rows, only what is known is still counted: nobody fills the table."""
+    full = [day for day in {day for day, _ in counts} if QueryCount.objects.filter(day=day).count() >= MOST_ROWS]
+    known = set(QueryCount.objects.filter(day__in=full).values_list("day", "words")) if full else set()
+    return {key: searches for key, searches in counts.items() if key[0] not in full or key in known}
+
+
 def _add(day: date, words: str, searches: int) -> None:
-    row, created = QueryCount.objects.get_or_create(day=day, words=words, defaults={"searches": searches})
-    if not created:
-        QueryCount.objects.filter(pk=row.pk).update(searches=F("searches") + searches)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [connection.ops.adapt_datefield_value(day), words, searches])
 
 
 tally = Tally()
@@ -103,7 +116,9 @@ atexit.register(tally.write)
 
 
 class QueryCountMiddleware:
-    """Above the page cache: a page that is remembered is a search all the same. The first page of a list only."""
+    """Above the page cache: a page that is remembered is a search all the same. Only as it was first made: to narrow it,
+    to sort it or to turn its pages is not to search again.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -111,14 +126,14 @@ class QueryCountMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         typed = request.GET.get("q", "") if request.method == "GET" else ""
-        if typed and "page" not in request.GET and _is_read(request, response):
+        if typed and len(request.GET) == 1 and _is_read(request, response):
             tally.add(typed)
         return response
 
 
 def _is_read(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """A list that somebody reads: nothing of the admin, no address for machines, no page below a list."""
-    if request.path.startswith(NOT_COUNTED) or request.path.endswith(BELOW):
+    """A list that somebody reads: nothing of the admin, no address for machines, no page below a list, no register."""
+    if request.path in {"/", "/collectivites/"} or request.path.startswith(NOT_COUNTED) or request.path.endswith(BELOW):
         return False
     html = response.headers.get("Content-Type", "").startswith("text/html")
     return response.status_code == 304 or (response.status_code == 200 and html)

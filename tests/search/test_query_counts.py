@@ -62,6 +62,8 @@ def test_a_page_that_is_remembered_is_a_search_all_the_same(client, library, tal
     ("path", "asked"),
     [
         ("/recherche/", {"q": "eau", "page": "1"}),
+        ("/recherche/", {"q": "eau", "type": "fiche"}),
+        ("/collectivites/", {"q": "rennes"}),
         ("/recherche/filtres/", {"q": "eau"}),
         ("/recherche/flux/", {"q": "eau"}),
         ("/api/v1/recherche/", {"q": "eau"}),
@@ -110,6 +112,17 @@ def test_a_database_that_refuses_loses_no_count(library, tally, monkeypatch):
     assert counted() == {}
     tally.write()
     assert counted() == {"eau": 1}
+
+
+def test_a_day_that_is_full_only_counts_what_it_knows(db, tally, monkeypatch):
+    monkeypatch.setattr(query_counts, "MOST_ROWS", 2)
+    for words in ("eau", "vélo"):
+        tally.add(words)
+    tally.write()
+    for words in ("eau", "intrus"):
+        tally.add(words)
+    tally.write()
+    assert counted() == {"eau": 2, "vélo": 1}
 
 
 def test_what_is_rare_is_not_shown_then_forgotten(db):
