@@ -116,8 +116,8 @@ atexit.register(tally.write)
 
 
 class QueryCountMiddleware:
-    """Above the page cache: a page that is remembered is a search all the same. Only as it was first made: to narrow it,
-    to sort it or to turn its pages is not to search again.
+    """Above the page cache: a page that is remembered is a search all the same. Only as it was first made: to narrow
+    it, to sort it or to turn its pages is not to search again.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
