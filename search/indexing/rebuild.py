@@ -126,7 +126,7 @@ def _replay(claim: Claim, rebuild: IndexRebuild) -> bool:
         changed = SearchEntry.objects.filter(sequence__gt=rebuild.replayed_up_to, sequence__lte=upto)
         for some in _batches(list(changed.order_by("sequence").values_list("pk", flat=True))):
             claim.renew()
-            outcome = send(rebuild.index, SearchEntry.objects.filter(pk__in=some).defer(*UNREAD))
+            outcome = send(rebuild.index, list(SearchEntry.objects.filter(pk__in=some).defer(*UNREAD)))
             with claim.writing():
                 _remember(outcome, upto, is_pushed=False)
         rebuild.replayed_up_to = upto

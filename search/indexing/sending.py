@@ -1,11 +1,12 @@
 """One batch of entries sent to an index, and what it said of each."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
-from elasticsearch.helpers import streaming_bulk
+from elasticsearch.helpers import parallel_bulk
 
 from search.engines.elasticsearch.client import bulk_client
 from search.engines.elasticsearch.mapping import document, document_id
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 500
 """Entries read and sent together."""
 AT_LEAST = 20
+TOGETHER = 2
+"""Requests at the same time, each with its share of a batch: a shard analyses one request on one processor only."""
 LARGEST = 8 * 1024 * 1024
 """Bytes of one request; a cluster refuses 100 MB."""
 UNREAD = ("title_stems", "title_folded", "body_stems", "body_folded", "exact")
@@ -40,7 +43,7 @@ class Outcome:
     """With the reason."""
 
 
-def send(index: str, entries: Iterable[SearchEntry]) -> Outcome:
+def send(index: str, entries: Sequence[SearchEntry]) -> Outcome:
     """Write these entries, or delete those that were withdrawn. Each carries its sequence as its version: whatever the
     order and the number of times, the latest wins.
 
@@ -51,7 +54,10 @@ def send(index: str, entries: Iterable[SearchEntry]) -> Outcome:
     by_id: dict[str, int] = {}
     actions = _actions(entries, by_id, outcome)
     options: dict[str, Any] = {"index": write_alias(index), "require_alias": True, "raise_on_error": False}
-    for _, answer in streaming_bulk(bulk_client(), actions, chunk_size=AT_ONCE, max_chunk_bytes=LARGEST, **options):
+    share = max(AT_LEAST, ceil(len(entries) / TOGETHER))
+    for _, answer in parallel_bulk(
+        bulk_client(), actions, thread_count=TOGETHER, chunk_size=share, max_chunk_bytes=LARGEST, **options
+    ):
         ((operation, item),) = answer.items()
         if not item.get("error") and item["_index"] == write_alias(index):  # made by a deletion, which needs no alias
             raise IndexUnavailableError("L’index a disparu d’Elasticsearch.")
