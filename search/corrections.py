@@ -38,12 +38,13 @@ def correction(asked: Asked, response: SearchResponse) -> Correction | None:
 
 
 def _corrections(asked: Asked, text: str, total: int) -> Iterator[Correction]:
-    """Within the filters, or else without them."""
+    """Within the filters, or else without them; one statement counts both."""
     unfiltered = replace(asked.query, selected={})
     places = [(asked.query, asked.address, True), (unfiltered, asked.address.only("q", *ORDERING), False)]
-    for query, address, filtered in places if asked.query.selected else places[:1]:
-        written = _accented(asked, text, query)
-        (count,) = engine.totals([_asking(query, asked, written)])
+    tried = places if asked.query.selected else places[:1]
+    written = _accented(asked, text)
+    counts = engine.totals([_asking(query, asked, written) for query, _, _ in tried])
+    for (_, address, filtered), count in zip(tried, counts, strict=True):
         if count > total:
             yield Correction(written, str(address.replacing("q", written)), count, filtered)
 
@@ -52,12 +53,12 @@ def _asking(query: SearchQuery, asked: Asked, text: str) -> SearchQuery:
     return replace(query, text=parse(text, asked.catalogue.synonyms), page=1, counted=())
 
 
-def _accented(asked: Asked, text: str, query: SearchQuery) -> str:
-    """The text with its new words as the entries that it finds write them: the engine knows them without accents."""
+def _accented(asked: Asked, text: str) -> str:
+    """The text with its new words as entries write them: the engine knows them without accents."""
     typed = {word.forms.exact for word in words(clean(asked.text))}
-    best = engine.search(replace(_asking(query, asked, text), sort=RELEVANCE, per_page=READ)).entries
-    written = _written(best)
-    new = {word.forms.exact for word in words(clean(text))} - typed
+    new = sorted({word.forms.exact for word in words(clean(text))} - typed)
+    everywhere = replace(_asking(asked.query, asked, text), selected={}, sort=RELEVANCE, per_page=READ)
+    written = _written(engine.examples(new, everywhere))
     return replaced(text, {word: written[word] for word in new if word in written}) or text
 
 

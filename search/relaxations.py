@@ -1,7 +1,8 @@
 """A way out of an empty list: what would be found with one condition less."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from search.addresses import ORDERING, Address
@@ -27,24 +28,19 @@ class Relaxation(NamedTuple):
 
 
 def relaxations(asked: Asked, address: Address) -> list[Relaxation]:
-    """Those that find something, each address once. All the filters are only removed when no one is the obstacle."""
-    without_one = _finding(_filters(asked, address))
-    return [
-        *(without_one or _finding(_no_filter(asked, address))),
-        *_finding(_words(asked, address)),
-        *_finding(_themes(asked, address)),
-    ]
+    """Those that find something, each address once. All the filters are only removed when no one is the obstacle.
+
+    They are all counted at once: one statement, or one request, finds all their words.
+    """
+    options = [list(some(asked, address)) for some in (_filters, _no_filter, _words, _themes)]
+    counts = iter(engine.totals([query for some in options for _, _, query in some]))
+    without_one, without_any, *others = [_finding(some, counts) for some in options]
+    return [*(without_one or without_any), *chain.from_iterable(others)]
 
 
-def _finding(options: Iterable[Option]) -> list[Relaxation]:
-    known = list(options)
-    counts = engine.totals([query for _, _, query in known])
-    found = {
-        str(target): Relaxation(label, str(target), count)
-        for (label, target, _), count in zip(known, counts, strict=True)
-        if count
-    }
-    return list(found.values())
+def _finding(options: Sequence[Option], counts: Iterator[int]) -> list[Relaxation]:
+    found = {str(target): Relaxation(label, str(target), next(counts)) for label, target, _ in options}
+    return [relaxation for relaxation in found.values() if relaxation.count]
 
 
 def _filters(asked: Asked, address: Address) -> Iterator[Option]:

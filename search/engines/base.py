@@ -1,6 +1,6 @@
 """The contract of a search engine: the same questions and the same answers, whatever runs them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -71,6 +71,9 @@ class Engine(Protocol):
 
         Empty when nothing seems misspelt. What it finds is for the caller to see.
         """
+
+    def examples(self, words: Iterable[str], within: SearchQuery) -> list[SearchEntry]:
+        """Some items that hold these folded words, to read how they are written; `within` asks for their text."""
 
     def every(self, query: SearchQuery, limit: int) -> tuple[int, Iterator[SearchEntry]]:
         """How many results there are, and the first `limit` in their order with their facets and without their text.

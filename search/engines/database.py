@@ -38,8 +38,8 @@ AT_ONCE = 500
 class FullText(Protocol):
     """What a database knows about text: ids of entries, tombstones included."""
 
-    def match(self, text: TextQuery) -> tuple[Sequence[int], Sequence[int]]:
-        """Entries that the text finds, and those that it finds by their title alone; one statement."""
+    def match(self, texts: Sequence[TextQuery]) -> Sequence[tuple[Sequence[int], Sequence[int]]]:
+        """For each text, the entries that it finds, and those that it finds by their title alone; one statement."""
 
     def rank(self, text: TextQuery) -> Sequence[int]:
         """Entries that the text finds, best first."""
@@ -98,6 +98,13 @@ class DatabaseEngine:
         return len(found), (entry for batch in batches for entry in self._rows(batch, EXPORTED))
 
     def totals(self, queries: Sequence[SearchQuery]) -> list[int]:
+        """One statement finds all their words."""
+        texts = dict.fromkeys(query.text for query in queries if query.text)
+        if texts:
+            snapshot = self._snapshots.get(queries[0].version)
+            unknown = [text for text in texts if snapshot.matches.find(text) is None]
+            for text, matches in zip(unknown, _match(unknown), strict=True):
+                snapshot.matches.keep(text, matches)
         return [self._total(query) for query in queries]
 
     def bitmaps(self, version: str) -> Bitmaps:
@@ -116,6 +123,9 @@ class DatabaseEngine:
 
     def correct(self, text: str, version: str) -> str:
         return spelling.correct(self._spelling.get(version), text)
+
+    def examples(self, words: Iterable[str], within: SearchQuery) -> list[SearchEntry]:
+        return self.entries(spelling.examples(self._spelling.get(within.version), words))
 
     def _total(self, query: SearchQuery) -> int:
         snapshot = self._snapshots.get(query.version)
@@ -137,13 +147,7 @@ class DatabaseEngine:
         return {value: count for value, count in counts.items() if count}
 
     def _matches(self, snapshot: Snapshot, text: TextQuery) -> Matches:
-        return snapshot.matches.get(text, lambda: self._match(text))
-
-    def _match(self, text: TextQuery) -> Matches:
-        if not text.clauses:
-            return Matches(BitMap(), BitMap())
-        found, in_title = FULL_TEXT[connection.vendor].match(text)
-        return Matches(BitMap(found), BitMap(in_title))
+        return snapshot.matches.get(text, lambda: _match([text])[0])
 
     def _ranking(self, snapshot: Snapshot, text: TextQuery) -> Ranking:
         return snapshot.rankings.get(text, lambda: self._rank(snapshot, text))
@@ -177,6 +181,12 @@ class DatabaseEngine:
     def _rows(self, ids: Sequence[int], fields: Sequence[str]) -> list[SearchEntry]:
         rows = SearchEntry.objects.public().only(*fields).in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
+
+
+def _match(texts: Sequence[TextQuery]) -> list[Matches]:
+    asked = [text for text in texts if text.clauses]
+    found = dict(zip(asked, FULL_TEXT[connection.vendor].match(asked) if asked else (), strict=True))
+    return [Matches(*map(BitMap, found.get(text, ((), ())))) for text in texts]
 
 
 def _sorted(sets: Bitmaps, query: SearchQuery, found: BitMap) -> Iterator[int]:

@@ -9,10 +9,7 @@ from search.text_query import Alternative, Clause, Phrase, TextQuery
 Sql = tuple[str, list[str]]
 """A condition and its parameters."""
 
-MATCH = """
-SELECT (SELECT array_agg(id) FROM search_searchentry WHERE {anywhere}),
-       (SELECT array_agg(id) FROM search_searchentry WHERE {in_title})
-"""
+MATCH = "(SELECT array_agg(id) FROM search_searchentry WHERE {found})"
 RANK = """
 WITH words AS (SELECT to_tsquery('simple', %s) AS stem_words, to_tsquery('simple', %s) AS folded_words,
                       to_tsquery('simple', %s) AS exact_words)
@@ -27,14 +24,14 @@ SCORE = f"""
 
 
 class TsVector:
-    def match(self, text: TextQuery) -> tuple[list[int], list[int]]:
+    def match(self, texts: Sequence[TextQuery]) -> list[tuple[list[int], list[int]]]:
         """All ids in one array: a row each would cost more than the search."""
-        found, found_params = condition(text, anywhere)
-        titles, title_params = condition(text, in_title)
+        asked = [condition(text, place) for text in texts for place in (anywhere, in_title)]
+        columns = [MATCH.format(found=found) for found, _ in asked]
         with connection.cursor() as cursor:
-            cursor.execute(MATCH.format(anywhere=found, in_title=titles), [*found_params, *title_params])
-            ids, title_ids = cursor.fetchone()
-        return ids or [], title_ids or []
+            cursor.execute("SELECT " + ", ".join(columns), [param for _, params in asked for param in params])
+            found = [ids or [] for ids in cursor.fetchone()]
+        return list(zip(found[::2], found[1::2], strict=True))
 
     def rank(self, text: TextQuery) -> list[int]:
         return _ranked(text, condition(text, anywhere), SCORE)

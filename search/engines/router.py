@@ -78,6 +78,13 @@ class Router:
             lambda: self.database.correct(text, version),
         )[0]
 
+    def examples(self, words: Iterable[str], within: SearchQuery) -> list[SearchEntry]:
+        return self._either(
+            within.version,
+            lambda: self.elasticsearch.search(within).entries,
+            lambda: self.database.examples(words, within),
+        )[0]
+
     def every(self, query: SearchQuery, limit: int) -> tuple[int, Iterator[SearchEntry]]:
         return self.database.every(query, limit)
 

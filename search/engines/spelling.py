@@ -1,5 +1,8 @@
 """The words of the public entries, and the nearest to one that is not among them."""
 
+from __future__ import annotations  # « array[int] » does not exist at run time in Python 3.11
+
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +25,9 @@ TWO_MISTAKES = 6
 """Letters from which a word may hold two mistakes."""
 COMPARED = 300
 """Words compared letter by letter: those that share most pairs of letters."""
+EXAMPLES = 3
+"""Entries remembered for each word, the latest first: the accents of the word are read there."""
+NONE = (0,) * EXAMPLES
 RARE = 2
 """Entries: a word found no more often may be a mistake for one found `MORE` times more."""
 MORE = 5
@@ -34,13 +40,15 @@ Near = tuple[int, int, str]
 class Spelling:
     """`entries` gives the number of entries that hold a word, `stems` those of a family of words; all are folded.
 
-    `pairs` gives, for two letters that follow each other, the words that hold them, by their place in `known`.
+    `pairs` gives, for two letters that follow each other, the words that hold them, by their place in `known`;
+    `held` begins with the ids of `EXAMPLES` entries that hold the first word, 0 for none.
     """
 
     known: Sequence[str]
     entries: Mapping[str, int]
     stems: Mapping[str, int]
     pairs: Mapping[str, BitMap]
+    held: array[int]
 
     def near(self, word: str) -> Iterator[Near]:
         """The words that may have been meant."""
@@ -52,12 +60,20 @@ class Spelling:
             if (number := mistakes(word, other)) is not None:
                 yield number, -self.entries[other], other
 
+    def examples(self, word: str) -> list[int]:
+        start = self.known.index(word) * EXAMPLES if word in self.entries else len(self.held)
+        return [pk for pk in self.held[start : start + EXAMPLES] if pk]
+
 
 def read_words(rows: QuerySet[SearchEntry]) -> Spelling:
     found = Counter[str]()
     latest = rows.filter(public=True).order_by("-sequence", "-pk")[:MAX_ENTRIES]
-    for exact in latest.values_list("exact", flat=True).iterator(chunk_size=ROWS_AT_ONCE):
-        found.update(set(exact.split()))
+    holders: dict[str, tuple[int, ...]] = {}
+    for pk, exact in latest.values_list("pk", "exact").iterator(chunk_size=ROWS_AT_ONCE):
+        for word in set(exact.split()):
+            found[word] += 1
+            if found[word] <= EXAMPLES:
+                holders[word] = (*holders.get(word, ()), pk)
     entries = {word: number for word, number in found.most_common(MAX_WORDS) if _is_correctable(word)}
     known = list(entries)
     stems, pairs = Counter[str](), defaultdict[str, BitMap](BitMap)
@@ -65,12 +81,19 @@ def read_words(rows: QuerySet[SearchEntry]) -> Spelling:
         stems[forms(word).folded] += entries[word]
         for pair in set(_pairs(word)):
             pairs[pair].add(place)
-    return Spelling(known, entries, stems, pairs)
+    held = array("I", (pk for word in known for pk in (*holders[word], *NONE)[:EXAMPLES]))
+    return Spelling(known, entries, stems, pairs, held)
 
 
 def correct(spelling: Layers[Spelling], text: str) -> str:
     """The text with the words that are probably misspelt replaced, without accents; empty when none is."""
     return replaced(text, {word: _meant(spelling, word) for word in correctable(text)})
+
+
+def examples(spelling: Layers[Spelling], found: Iterable[str]) -> list[int]:
+    """Ids of some entries that hold these words, folded."""
+    layers = (spelling.since, spelling.whole)
+    return list(dict.fromkeys(pk for word in found for layer in layers for pk in layer.examples(word)))
 
 
 def correctable(text: str) -> list[str]:

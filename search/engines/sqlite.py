@@ -1,16 +1,13 @@
 """Full text on SQLite: one FTS5 table over the analysed columns (migration 0002)."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import connection
 
 from search.text_query import Alternative, Clause, Phrase, TextQuery
 
-MATCH = """
-SELECT (SELECT group_concat(rowid) FROM search_fulltext WHERE search_fulltext MATCH %s),
-       (SELECT group_concat(rowid) FROM search_fulltext WHERE search_fulltext MATCH %s)
-"""
+MATCH = "(SELECT group_concat(rowid) FROM search_fulltext WHERE search_fulltext MATCH %s)"
 # Weights of title_stems, title_folded, body_stems, body_folded, exact. The smallest bm25 is the best.
 RANK = """
 SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s
@@ -19,12 +16,13 @@ ORDER BY bm25(search_fulltext, 8.0, 8.0, 1.0, 1.0, 4.0), rowid
 
 
 class Fts5:
-    def match(self, text: TextQuery) -> tuple[list[int], list[int]]:
+    def match(self, texts: Sequence[TextQuery]) -> list[tuple[list[int], list[int]]]:
         """All ids in one string: a row each would cost more than the search."""
+        asked = [expression(text, place) for text in texts for place in (anywhere, in_title)]
         with connection.cursor() as cursor:
-            cursor.execute(MATCH, [expression(text, anywhere), expression(text, in_title)])
-            found, titles = cursor.fetchone()
-        return json.loads(f"[{found or ''}]"), json.loads(f"[{titles or ''}]")
+            cursor.execute("SELECT " + ", ".join([MATCH] * len(asked)), asked)
+            found = [json.loads(f"[{ids or ''}]") for ids in cursor.fetchone()]
+        return list(zip(found[::2], found[1::2], strict=True))
 
     def rank(self, text: TextQuery) -> list[int]:
         return _ranked(expression(text, scored))
