@@ -81,7 +81,7 @@ class Router:
     def examples(self, words: Iterable[str], within: SearchQuery) -> list[SearchEntry]:
         return self._either(
             within.version,
-            lambda: self.elasticsearch.search(within).entries,
+            lambda: list(self.elasticsearch.search(within).entries),
             lambda: self.database.examples(words, within),
         )[0]
 
