@@ -1,7 +1,7 @@
 """« Vouliez-vous dire »: the words that were probably meant, when those typed find little."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +20,15 @@ READ = 5
 """Best results in which the accents of a corrected word are read."""
 
 
+class Attempt(NamedTuple):
+    """Corrected words, where they are searched, and what that would find."""
+
+    text: str
+    url: str
+    filtered: bool
+    query: SearchQuery
+
+
 class Correction(NamedTuple):
     """`count`: what its address finds, always more than what was typed; `filtered`, with the same filters."""
 
@@ -31,22 +40,33 @@ class Correction(NamedTuple):
 
 def correction(asked: Asked, response: SearchResponse) -> Correction | None:
     """Nothing when enough is found, when nothing seems misspelt, or when the corrected words find no more."""
-    if not asked.text or response.total > FEW:
-        return None
-    text = engine.correct(asked.text, asked.query.version)
-    return next(_corrections(asked, text, response.total), None) if text else None
+    tried = attempts(asked, response)
+    return found_more(tried, engine.totals([attempt.query for attempt in tried]), response)
 
 
-def _corrections(asked: Asked, text: str, total: int) -> Iterator[Correction]:
-    """Within the filters, or else without them; one statement counts both."""
-    unfiltered = replace(asked.query, selected={})
-    places = [(asked.query, asked.address, True), (unfiltered, asked.address.only("q", *ORDERING), False)]
-    tried = places if asked.query.selected else places[:1]
-    written = _accented(asked, text)
-    counts = engine.totals([_asking(query, asked, written) for query, _, _ in tried])
-    for (_, address, filtered), count in zip(tried, counts, strict=True):
-        if count > total:
-            yield Correction(written, str(address.replacing("q", written)), count, filtered)
+def attempts(asked: Asked, response: SearchResponse) -> list[Attempt]:
+    """Within the filters, then without them."""
+    few = asked.text and response.total <= FEW
+    text = engine.correct(asked.text, asked.query.version) if few else ""
+    return list(_attempts(asked, _accented(asked, text))) if text else []
+
+
+def found_more(tried: Sequence[Attempt], counts: Sequence[int], response: SearchResponse) -> Correction | None:
+    """The first attempt that finds more than what was typed; `counts` is what each finds."""
+    better = (
+        Correction(attempt.text, attempt.url, count, attempt.filtered)
+        for attempt, count in zip(tried, counts, strict=True)
+        if count > response.total
+    )
+    return next(better, None)
+
+
+def _attempts(asked: Asked, text: str) -> Iterator[Attempt]:
+    query = _asking(asked.query, asked, text)
+    yield Attempt(text, str(asked.address.replacing("q", text)), True, query)
+    if query.selected:
+        address = asked.address.only("q", *ORDERING).replacing("q", text)
+        yield Attempt(text, str(address), False, replace(query, selected={}))
 
 
 def _asking(query: SearchQuery, asked: Asked, text: str) -> SearchQuery:

@@ -12,7 +12,7 @@ from search.answering import answer_notices, answered
 from search.asking import PER_PAGE, Asked, Twins, ask
 from search.comparison import COMPARISON_URL
 from search.conditions import Chip, chips, heading, notices
-from search.corrections import Correction, correction
+from search.corrections import Correction
 from search.engines import SearchResponse, Selection, engine
 from search.engines.base import PROXIMITY, RECENT, RELEVANCE, TITLE, WINDOW
 from search.exports import export_links
@@ -25,7 +25,7 @@ from search.kinds import KINDS, MIXED, UNDATED, Noun
 from search.models import SearchEntry
 from search.pins import pinned
 from search.proximity import Near, distance_in_words, near
-from search.relaxations import Relaxation, relaxations
+from search.relaxations import Relaxation, ways_out
 from search.results import Result, result
 from search.suggestions import suggestions_url
 from search.tabs import Tab, listed_kinds, noun_for, tabs
@@ -128,6 +128,7 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
     kinds = listed_kinds(asked, counts)
     name = noun_for(kinds, noun)
     results = [_result(asked, entry) for entry in response.entries]
+    meant, others = ways_out(asked, response)
     return Listing(
         q=asked.text,
         total=response.total,
@@ -144,8 +145,8 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
         sorts=_sorts(asked),
         page=page_view(address.page, asked.query.page, count),
         notices=[*answer_notices(response), *notices(asked)],
-        correction=correction(asked, response),
-        relaxations=[] if response.total else relaxations(asked, address),
+        correction=meant,
+        relaxations=others,
         everything="" if response.total else name.counted(_whole(asked)),
         hidden=address.excluding("q").pairs,
         facet_hidden=address.excluding(*(facet.parameter for facet in asked.facets)).pairs,

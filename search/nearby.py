@@ -26,6 +26,8 @@ class NearField(forms.Field):
 
     def __init__(self) -> None:
         super().__init__(required=False, label="Près de")
+        self.homonyms: list[LocalAuthority] = []
+        """Others that the same words name, once the field is read."""
 
     def to_python(self, value: Any) -> LocalAuthority | None:
         typed = " ".join((value or "").replace("\0", " ").split())[:LONGEST]
@@ -40,6 +42,7 @@ class NearField(forms.Field):
         placed = [row for row in found if row.coordinates]
         if not placed:
             raise ValidationError(f"Près de : le registre ne dit pas où est {found[0].name}.")
+        self.homonyms = placed[1 : PROPOSED + 1]
         return placed[0]
 
 
@@ -53,10 +56,10 @@ def _rank(authority: LocalAuthority, typed: str) -> tuple[bool, bool, int, str]:
     return authority.slug != typed, not is_named, -(authority.population or 0), authority.slug
 
 
-def proposed(typed: str, but: LocalAuthority | None = None) -> list[LocalAuthority]:
-    """Collectivités that those words may have meant, `but` the one that was understood."""
+def proposed(typed: str) -> list[LocalAuthority]:
+    """Collectivités that those words may have meant, when they name none."""
     words = " ".join(typed.replace("\0", " ").split())[:LONGEST]
     if not searchable(words):
         return []
     placed = LocalAuthority.objects.matching(words).filter(latitude__isnull=False, longitude__isnull=False)
-    return [row for row in placed.select_related("department", "region")[: PROPOSED + 1] if row != but][:PROPOSED]
+    return list(placed.select_related("department", "region")[:PROPOSED])

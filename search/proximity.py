@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cms.territories.models import LocalAuthority
 from search.addresses import NEAR, SORT
@@ -10,7 +10,7 @@ from search.asking import Asked
 from search.distances import in_words, kilometres
 from search.engines.base import PROXIMITY
 from search.models import SearchEntry
-from search.nearby import placed_name, proposed
+from search.nearby import NearField, placed_name, proposed
 
 
 class Choice(NamedTuple):
@@ -34,7 +34,8 @@ def near(asked: Asked) -> Near | None:
     typed, found = asked.form[NEAR].data or "", asked.near
     if found and typed == found.slug:
         return Near(placed_name(found), placed_name(found), ())
-    others = [Choice(placed_name(other), _address_from(asked, other)) for other in proposed(typed, found)]
+    meant = cast(NearField, asked.form.fields[NEAR]).homonyms if found else proposed(typed)
+    others = [Choice(placed_name(other), _address_from(asked, other)) for other in meant]
     return Near(typed, placed_name(found) if found else "", others)
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from search.addresses import ORDERING, Address
 from search.analysis import STOP_WORDS, clean, words
 from search.asking import Asked
-from search.engines import SearchQuery, engine
+from search.corrections import Correction, attempts, found_more
+from search.engines import SearchQuery, SearchResponse, engine
 from search.facets import FACETS
 from search.text_query import QUOTED, parse
 
@@ -27,18 +28,27 @@ class Relaxation(NamedTuple):
     count: int  # type: ignore[assignment]  # the name of the contract; nobody counts in this tuple
 
 
-def relaxations(asked: Asked, address: Address) -> list[Relaxation]:
-    """Those that find something, each address once. All the filters are only removed when no one is the obstacle.
+def ways_out(asked: Asked, response: SearchResponse) -> tuple[Correction | None, list[Relaxation]]:
+    """What was probably meant when little is found, and the relaxations when nothing is.
 
     They are all counted at once: one statement, or one request, finds all their words.
     """
-    options = [list(some(asked, address)) for some in (_filters, _no_filter, _words, _themes)]
-    counts = iter(engine.totals([query for some in options for _, _, query in some]))
-    without_one, without_any, *others = [_finding(some, counts) for some in options]
+    tried = attempts(asked, response)
+    options = [] if response.total else [list(some(asked, asked.address)) for some in OPTIONS]
+    queries = [*(attempt.query for attempt in tried), *(query for some in options for _, _, query in some)]
+    counts = engine.totals(queries)
+    others = iter(counts[len(tried) :])
+    return found_more(tried, counts[: len(tried)], response), _relaxations([_finding(some, others) for some in options])
+
+
+def _relaxations(found: Sequence[Sequence[Relaxation]]) -> list[Relaxation]:
+    """Of each of `OPTIONS`. All the filters are only removed when no one is the obstacle."""
+    without_one, without_any, *others = found or ((), ())
     return [*(without_one or without_any), *chain.from_iterable(others)]
 
 
 def _finding(options: Sequence[Option], counts: Iterator[int]) -> list[Relaxation]:
+    """Those that find something, each address once."""
     found = {str(target): Relaxation(label, str(target), next(counts)) for label, target, _ in options}
     return [relaxation for relaxation in found.values() if relaxation.count]
 
@@ -68,6 +78,9 @@ def _themes(asked: Asked, address: Address) -> Iterator[Option]:
         only = replace(asked.query, text=None, selected={THEME: [theme]})
         label = f"Garder seulement « {_named(asked, THEME, [theme])} »"
         yield label, Address(address.path, ((THEME, theme),)), only
+
+
+OPTIONS = (_filters, _no_filter, _words, _themes)
 
 
 def _other_words(asked: Asked, address: Address) -> Iterator[Option]:

@@ -3,12 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Length, Substr
 from django.http import Http404
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-_facts: dict[str, Callable[[], Combinable]] = {}
+from cms.core.public_tree import covering_restrictions
+
+RESTRICTED = "may_be_restricted"
+"""False on a page that its address named when no restriction covered it: `BasePage` then asks Wagtail for none."""
+
+
+def _restricted() -> Combinable:
+    """Whether a restriction covers a page, its own or an ancestor's, or one of them is the alias of another page."""
+    above = {"path": Substr(OuterRef("path"), 1, Length("path"))}
+    aliases = Page.objects.filter(**above, alias_of__isnull=False)
+    return ExpressionWrapper(Exists(covering_restrictions()) | Exists(aliases), BooleanField())
+
+
+_facts: dict[str, Callable[[], Combinable]] = {RESTRICTED: _restricted}
 
 
 def read_with_page(name: str, expression: Callable[[], Combinable]) -> None:

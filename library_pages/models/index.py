@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 
 from cms.core.content_version import version_for
 from cms.core.models import BasePage
@@ -22,6 +23,7 @@ from search.feeds import feed_response
 from search.filters import build_filters
 from search.kinds import LIBRARY
 from search.listing import build_listing
+from search.version import PerVersion
 
 TEMPLATE = "pages/library_pages/library_index_page.html"
 """Wagtail gives each page class a template of its own name unless the class itself says otherwise."""
@@ -77,6 +79,11 @@ REGISTER_SLUGS = ("acteurs", "solutions")
 """Slugs of the pages of the registers; they never change."""
 
 
+_registers: PerVersion[list[Page]] = PerVersion(
+    lambda _: list(unrestricted(Page.objects.filter(slug__in=REGISTER_SLUGS)).order_by("path"))
+)
+
+
 class LibraryIndexPage(ListingPage):
     """« Bibliothèque d’IA territoriales », with a way to its actors and solutions."""
 
@@ -90,7 +97,7 @@ class LibraryIndexPage(ListingPage):
         verbose_name = "bibliothèque"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        registers = unrestricted(self.get_siblings(inclusive=False).filter(slug__in=REGISTER_SLUGS))
+        registers = [page for page in _registers.get(version_for(request)) if page.is_sibling_of(self)]
         counts = failure_counts(version_for(request))
         return {**super().get_context(request, *args, **kwargs), "registers": registers, "failure_counts": counts}
 

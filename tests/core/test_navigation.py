@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.core.frame import frame
@@ -122,3 +122,16 @@ def test_edited_menus_cost_two_queries(home, save_menus, rf, django_assert_num_q
 
     with django_assert_num_queries(2):
         assert len(frame(request).menu) == 6
+
+
+def test_a_restriction_is_that_of_the_page_of_those_below_and_of_its_aliases(client, home):
+    page = StandardPageFactory(parent=home, slug="reservee")
+    StandardPageFactory(parent=page, slug="dessous")
+    copy = StandardPageFactory(parent=home, slug="copie")
+    Page.objects.filter(pk=copy.pk).update(alias_of=page)
+    addresses = ("/reservee/", "/reservee/dessous/", "/copie/")
+    assert [client.get(address).status_code for address in addresses] == [200] * 3
+
+    page.view_restrictions.create(restriction_type="login")
+
+    assert [client.get(address).status_code for address in addresses] == [302] * 3

@@ -3,9 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from tests.factories import AudienceFactory, ThemeFactory
+from cms.core import page_cache
+from cms.core.memory import Memory
+from tests.factories import AudienceFactory, LocalAuthorityFactory, ThemeFactory
 from tests.search.entries import add_entries, fiche
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +67,34 @@ def test_each_of_several_themes_may_be_kept_alone_when_it_has_something(client):
         "Garder seulement « Thématique : Ecologie »": 2,
         "Garder seulement « Thématique : Mobilites »": 1,
     }
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=velos+mobilitee&theme=ecologie",
+        "q=velos+mobilitee&theme=ecologie&tri=proximite&pres-de=",
+        "q=velos+mobilitee&theme=ecologie&tri=proximite&pres-de=Saint-Denis",
+        "q=velos+mobilitee+fuites+eau&theme=ecologie&theme=culture&cible=citoyens&tri=proximite&pres-de=saint-denis",
+        'q="fuites vilel" piscine&theme=mobilites&tri=proximite&pres-de=Saint-Denis',
+        "tri=proximite&pres-de=Saint-Denis",
+        "q=vile&tri=titre",
+        "q=fuites&theme=ecologie",
+    ],
+)
+def test_a_list_asks_twelve_statements_at_most_and_none_twice(client, library, monkeypatch, query):
+    place = {"latitude": 48.9, "longitude": 2.3}
+    for slug in ("saint-denis-93", "saint-denis-974"):
+        LocalAuthorityFactory(name="Saint-Denis", slug=slug, **place)
+    add_entries(fiche("Mobilité : des vélos", facets={"theme": ["mobilites"]}))
+    for warming in ("", "?q=rienn&theme=culture"):
+        client.get(f"/bibliotheque/{warming}", headers={"host": "localhost"})
+    monkeypatch.setattr(page_cache, "pages", Memory(10_000_000))
+
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(f"/bibliotheque/?{query}", headers={"host": "localhost"})
+
+    statements = [query["sql"] for query in queries]
+    assert page.status_code == 200
+    assert len(statements) <= 12, "\n".join(statements)
+    assert len(set(statements)) == len(statements), "\n".join(statements)

@@ -12,11 +12,12 @@ from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.core.blocks import BodyBlock
 from cms.core.models.images import SiteImage
 from cms.core.months import months_after
+from cms.core.routing import RESTRICTED
 
 
 class ListingMixin(models.Model):
@@ -122,6 +123,13 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
     def read(cls, pk: int) -> Any:
         """The page with this key, with what its template shows; a class with many rows loads them at once here."""
         return cls._default_manager.get(pk=pk)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Wagtail asks two queries; the one that found this page by its address may have seen that there is none."""
+        if getattr(self, RESTRICTED, True):
+            found: models.QuerySet[PageViewRestriction] = super().get_view_restrictions()
+            return found
+        return PageViewRestriction.objects.none()
 
     def subroute(self, components: Sequence[str]) -> dict[str, str]:
         """Keyword arguments of `serve` for what follows the address of the page. Raises Http404 on an unknown one."""
