@@ -25,6 +25,8 @@ TWO_MISTAKES = 6
 """Letters from which a word may hold two mistakes."""
 COMPARED = 300
 """Words compared letter by letter: those that share most pairs of letters."""
+MOST_WORDS = 5
+"""Unknown words of a text that is corrected: comparing each takes milliseconds, and a longer one is left alone."""
 EXAMPLES = 3
 """Entries remembered for each word, the latest first: the accents of the word are read there."""
 NONE = (0,) * EXAMPLES
@@ -87,7 +89,12 @@ def read_words(rows: QuerySet[SearchEntry]) -> Spelling:
 
 def correct(spelling: Layers[Spelling], text: str) -> str:
     """The text with the words that are probably misspelt replaced, without accents; empty when none is."""
-    return replaced(text, {word: _meant(spelling, word) for word in correctable(text)})
+    layers = (spelling.whole, spelling.since)
+    typed = {word: sum(layer.stems.get(forms(word).folded, 0) for layer in layers) for word in correctable(text)}
+    rare = {word: uses for word, uses in typed.items() if uses <= RARE}
+    if len(rare) > MOST_WORDS:
+        return ""
+    return replaced(text, {word: _meant(layers, word, uses) for word, uses in rare.items()})
 
 
 def examples(spelling: Layers[Spelling], found: Iterable[str]) -> list[int]:
@@ -132,10 +139,8 @@ def mistakes(word: str, other: str) -> int | None:
     return number if number <= most else None
 
 
-def _meant(spelling: Layers[Spelling], word: str) -> str:
-    layers = (spelling.whole, spelling.since)
-    uses = sum(layer.stems.get(forms(word).folded, 0) for layer in layers)
-    return chosen(word, uses, (near for layer in layers for near in layer.near(word))) if uses <= RARE else ""
+def _meant(layers: Iterable[Spelling], word: str, uses: int) -> str:
+    return chosen(word, uses, (near for layer in layers for near in layer.near(word)))
 
 
 def _is_correctable(word: str) -> bool:

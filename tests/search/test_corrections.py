@@ -10,6 +10,8 @@ from django.conf import settings
 from django.test import Client
 from wagtail.models import Page
 
+from cms.core.content_version import current_version
+from search.engines import engine
 from tests.commits import run_pending
 from tests.factories import ThemeFactory, UseCasePageFactory
 from tests.search.engines import Door
@@ -109,6 +111,15 @@ def test_within_filters_the_number_is_theirs_or_it_says_that_it_leaves_them(clie
     assert meant == ("fuite", "/recherche/?q=fuite", 4, False)
     page = client.get("/recherche/?q=fiute&theme=mobilites", headers={"host": "localhost"}).content.decode()
     assert "4 résultats sans les filtres." in page
+
+
+def test_a_text_of_more_than_five_unknown_words_is_left_alone(client, door, home):
+    add_entries(*(fiche(f"Détection {number}") for number in range(9)))
+    door.catch_up()
+    unknown = ["zygomorphes", "ornithorynque", "hippocampes", "kaléidoscope"]
+    assert answer(client, " ".join(["detectoin", *unknown[:1]]))["suggestion"] is None, "it would find nothing"
+    assert engine.correct(" ".join(["detectoin", "détection", *unknown]), current_version()), "five"
+    assert engine.correct(" ".join(["detectoin", *unknown, "tamanoirs"]), current_version()) == ""
 
 
 def test_what_is_withdrawn_or_a_draft_is_never_meant(client, library):

@@ -9,7 +9,16 @@ from elasticsearch.dsl.query import Query
 from search.engines.base import SearchQuery
 from search.engines.elasticsearch.analysis import FILTERS
 from search.engines.elasticsearch.request import NEWEST, ROW, SHOWN, narrowing, time_allowed
-from search.engines.spelling import Near, allowed_mistakes, chosen, correctable, mistakes, replaced
+from search.engines.spelling import (
+    MOST_WORDS,
+    RARE,
+    Near,
+    allowed_mistakes,
+    chosen,
+    correctable,
+    mistakes,
+    replaced,
+)
 
 BEGINS, WHOLE = 4, 2
 """Scores of a title that begins with what is typed, and of one that has its very words."""
@@ -70,8 +79,10 @@ def correction_request(text: str) -> dict[str, Any]:
 def corrected(text: str, answer: Mapping[str, Any]) -> str:
     """What the answer to `correction_request(text)` says; empty when nothing seems misspelt."""
     uses = answer["aggregations"]["uses"]["buckets"]
-    meant = {word: chosen(word, uses[word]["doc_count"], _near(word, answer["suggest"])) for word in uses}
-    return replaced(text, meant)
+    rare = {word: found["doc_count"] for word, found in uses.items() if found["doc_count"] <= RARE}
+    if len(rare) > MOST_WORDS:
+        return ""
+    return replaced(text, {word: chosen(word, number, _near(word, answer["suggest"])) for word, number in rare.items()})
 
 
 def _near(word: str, suggested: Mapping[str, Any]) -> Iterator[Near]:
