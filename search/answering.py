@@ -1,5 +1,8 @@
 """The answer to a question that a request asks, and what a visitor is told when it is not the usual one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.http import HttpRequest
 
 from cms.core import page_cache
@@ -17,6 +20,17 @@ def answered(request: HttpRequest, query: SearchQuery) -> SearchResponse:
     if response.degraded:
         page_cache.forgo(request)
     return response
+
+
+@contextmanager
+def unless_stood_in(request: HttpRequest) -> Iterator[None]:
+    """What is made here is not remembered when the database answered any of its questions for want of Elasticsearch:
+    a suggestion or a correction as well as a list.
+    """
+    before = engine.stand_ins
+    yield
+    if engine.stand_ins != before:
+        page_cache.forgo(request)
 
 
 def answer_notices(response: SearchResponse) -> list[str]:

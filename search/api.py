@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from search.answering import answered
+from search.answering import answered, unless_stood_in
 from search.asking import Asked, ask
 from search.corrections import correction
 from search.engines import SearchResponse
@@ -29,7 +29,8 @@ def search_api(request: HttpRequest) -> JsonResponse:
     response = answered(request, asked.query)
     if asked.query.page > page_count(asked, response):
         return _refusal({"page": ["Page : cette page n’existe pas."]})
-    return _answer(_payload(request, asked, response))
+    with unless_stood_in(request):
+        return _answer(_payload(request, asked, response))
 
 
 def _refusal(errors: Any) -> JsonResponse:

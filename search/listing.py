@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 
 from cms.core.pagination import PageView, page_view
 from search.addresses import ALERT_LIST, ALERTS_URL, ATOM, FEED, FILTERS, NEAR, SORT, Address, Pair
-from search.answering import answer_notices, answered
+from search.answering import answer_notices, answered, unless_stood_in
 from search.asking import PER_PAGE, Asked, Twins, ask
 from search.comparison import COMPARISON_URL
 from search.conditions import Chip, chips, heading, notices
@@ -120,7 +120,8 @@ def build_listing(
     response = answered(request, asked.query)
     if "page" in asked.form.errors or asked.query.page > page_count(asked, response):
         raise Http404("Cette page de résultats n’existe pas.")
-    return _listing(asked, response, noun)
+    with unless_stood_in(request):
+        return _listing(asked, response, noun)
 
 
 def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:

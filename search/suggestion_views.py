@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from search.answering import unless_stood_in
 from search.asking import ask
 from search.suggestions import Group, ListForm, suggest
 
@@ -16,7 +17,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     asked, place = ask(request, {}), ListForm(request.GET)
     if not place.is_valid() or asked.form.errors:
         return _answer({"erreur": "Paramètres refusés.", "parametres": {**asked.form.errors, **place.errors}}, 400)
-    groups = suggest(asked, place.cleaned_data["dans"] or reverse("search"))
+    with unless_stood_in(request):
+        groups = suggest(asked, place.cleaned_data["dans"] or reverse("search"))
     return _answer({"q": asked.text, "groupes": [_group(group) for group in groups]})
 
 

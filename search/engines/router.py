@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from search.models import IndexHealth, SearchEntry
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+_stand_ins: ContextVar[int] = ContextVar("stand_ins", default=0)
 
 TRUSTED_FOR = 2.0
 """Seconds. An entry that changes makes another version; only what a worker finds wrong in the index waits that long."""
@@ -103,13 +105,22 @@ class Router:
             return fall_back(), False
         cluster = self._clusters.setdefault((settings.ELASTICSEARCH_URL, alias()), Cluster())
         if not (cluster.breaker.closed or self._is_back(cluster)):
-            return fall_back(), True
+            return self._standing_in(fall_back)
         if not _is_caught_up(cluster, version):
             return fall_back(), False
         try:
             return ask(), False
         except UnavailableError as error:
             _note(cluster, error)
+        return self._standing_in(fall_back)
+
+    @property
+    def stand_ins(self) -> int:
+        """Answers given so far, to the request that asks this, by the database for want of Elasticsearch."""
+        return _stand_ins.get()
+
+    def _standing_in(self, fall_back: Callable[[], T]) -> tuple[T, bool]:
+        _stand_ins.set(_stand_ins.get() + 1)
         return fall_back(), True
 
     def _is_back(self, cluster: Cluster) -> bool:

@@ -13,9 +13,10 @@ from django.test import Client
 from cms.core import page_cache
 from cms.core.content_version import current_version
 from cms.core.memory import Memory
-from search.engines import SearchQuery
+from search.engines import SearchQuery, engine
 from search.engines.elasticsearch.mapping import FINGERPRINT
 from search.engines.router import Router
+from search.facets import FACETS
 from search.models import IndexHealth, SearchEntry
 from search.text_query import Synonyms, parse
 from tests.faults.proxy import Proxy
@@ -223,6 +224,38 @@ def test_a_simplified_page_is_kept_by_nobody(cluster, client, settings, monkeypa
     page = client.get("/recherche/")
     assert NOTICE not in page.content.decode()
     assert "ETag" in page
+
+
+NOTHING = {**EMPTY, "hits": {"total": {"value": 0}, "hits": []}}
+
+
+def test_a_list_whose_correction_the_cluster_does_not_give_is_kept_by_nobody(cluster, client, monkeypatch):
+    monkeypatch.setattr(page_cache, "pages", Memory(10_000_000))
+    add_entries(*(fiche(f"Fuite {number}") for number in range(3)))
+    indexed()
+    counts = {name: {"buckets": []} for name in ("type", *(facet.parameter for facet in FACETS))}
+    cluster.body = {**NOTHING, "aggregations": {"all": counts}}
+    for address in ("/recherche/?q=fiute", f"{URL}?q=fiute"):
+        monkeypatch.setattr(engine, "_clusters", {})
+        page = client.get(address)
+        assert NOTICE not in page.content.decode()
+        assert "fuite" in page.content.decode(), "the correction of the database"
+        assert page["Cache-Control"] == "no-store"
+    assert len(page_cache.pages) == 0
+
+
+def test_suggestions_for_want_of_the_cluster_are_kept_by_nobody(cluster, client, monkeypatch):
+    monkeypatch.setattr(page_cache, "pages", Memory(10_000_000))
+    indexed()
+    address = "/recherche/suggestions/?q=eau"
+    cluster.body = NOTHING
+    assert client.get(address).json()["groupes"] == []
+    assert len(page_cache.pages) == 1
+    cluster.status = 500
+    page = client.get(f"{address}&dans=/bibliotheque/")
+    assert page.json()["groupes"][0]["suggestions"][0]["libelle"] == "Eau"
+    assert page["Cache-Control"] == "no-store"
+    assert len(page_cache.pages) == 1
 
 
 def test_a_page_of_a_logged_in_person_says_it_too_and_stays_private(cluster, redaction):
