@@ -15,6 +15,7 @@ from search.alerts.mails import event, send
 from search.models import Alert, IndexState
 from search.saved_lists import SavedList
 
+ATTEMPTS = 3
 JUST_NOW = datetime.timedelta(minutes=10)
 """A form sent again so soon asks for nothing more: the mail is on its way."""
 
@@ -26,9 +27,7 @@ def request_alert(followed: SavedList, email: str, rhythm: str) -> None:
     The one who typed sees the same page in every case. A rhythm chosen again replaces that of an alert that nobody
     confirmed; that of a confirmed one is only changed from its mails.
     """
-    wanted = _wanted(followed, email, rhythm)
-    Alert.objects.bulk_create([wanted], ignore_conflicts=True)
-    alert = Alert.objects.select_for_update().get(digest=wanted.digest)
+    alert = _kept(_wanted(followed, email, rhythm))
     if alert.confirmed_at:
         context = {"url": manage_url(alert), "action": "Gérer mon alerte"}
         send("known", alert, followed, f"connue:{timezone.localdate()}", context)
@@ -43,6 +42,15 @@ def _wanted(followed: SavedList, email: str, rhythm: str) -> Alert:
     digest = hashlib.sha256("\n".join([email.lower(), path, conditions]).encode()).hexdigest()
     told = IndexState.reached()
     return Alert(email=email, path=path, conditions=conditions, digest=digest, rhythm=rhythm, told=told)
+
+
+def _kept(wanted: Alert) -> Alert:
+    """The alert of that address and that list, new or not; one that is stopped meanwhile is new."""
+    for _ in range(ATTEMPTS):
+        Alert.objects.bulk_create([wanted], ignore_conflicts=True)
+        if alert := Alert.objects.select_for_update().filter(digest=wanted.digest).first():
+            return alert
+    raise Alert.DoesNotExist
 
 
 def _ask_to_confirm(alert: Alert, followed: SavedList) -> None:

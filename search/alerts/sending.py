@@ -8,6 +8,7 @@ the mail server, one mail tells everything: one that has not left yet gives way 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 NEWS = "nouveautes"
 AT_ONCE = 100
 """Alerts of one sweep: the others wait for the next one, a few seconds later, rather than publication for them."""
+LATER = timedelta(hours=1)
+"""Before one that failed is tried again."""
 SHOWN = 20
 
 
@@ -46,12 +49,13 @@ class News:
 
 
 def send_due() -> None:
-    """One alert that fails is tried again at the next sweep, and holds no other."""
+    """One alert that fails is tried again later, and holds neither another one nor a place in the next sweeps."""
     for alert in Alert.objects.due()[:AT_ONCE]:
         try:
             tell(alert)
         except Exception:
             logger.exception("%s could not be decided", alert)
+            Alert.objects.filter(pk=alert.pk, due=alert.due).update(due=timezone.now() + LATER)
 
 
 @transaction.atomic

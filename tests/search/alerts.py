@@ -1,9 +1,11 @@
 """Somebody who follows a list, through the pages and the mails that he really gets."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.db import OperationalError
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
@@ -62,6 +64,18 @@ def morning() -> None:
     """The hour of every alert comes, and the worker passes."""
     Alert.objects.exclude(due=None).update(due=timezone.now())
     send_due()
+
+
+def refusing(table: str, value: str) -> Callable[..., Any]:
+    """For `connection.execute_wrapper`: the database fails each time that this value is written in this table."""
+
+    def execute(run: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        written = sql.startswith(("INSERT", "UPDATE")) and f'"{table}"' in sql
+        if written and any(value in str(param) for param in params):
+            raise OperationalError
+        return run(sql, params, many, context)
+
+    return execute
 
 
 def days_pass(days: int) -> None:

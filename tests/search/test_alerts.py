@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.utils import timezone
 
 from cms.core.models import OutgoingMail
@@ -140,6 +141,23 @@ def test_a_form_sent_twice_makes_one_mail_and_a_later_one_a_new_link(mobility):
     assert person().get(old).status_code == 410
     confirm(mails()[1])
     assert Alert.objects.get().confirmed_at
+
+
+def test_an_alert_that_is_stopped_while_it_is_asked_for_again_is_new(mobility):
+    follow()
+    stopped = []
+
+    def stopping(run, sql, params, many, context):
+        if sql.startswith("SELECT") and 'FROM "search_alert"' in sql and '"digest" = ' in sql and not stopped:
+            stopped.append(Alert.objects.all().delete())
+        return run(sql, params, many, context)
+
+    with connection.execute_wrapper(stopping):
+        assert ask().status_code == 302
+
+    assert stopped
+    assert Alert.objects.get().confirmed_at is None
+    assert mails()[-1].name == "alert_request"
 
 
 def test_nobody_learns_whether_an_address_is_known(mobility):

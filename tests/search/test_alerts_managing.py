@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from cms.core.models import OutgoingMail
@@ -144,6 +145,31 @@ def test_after_two_years_its_owner_is_asked_once_and_a_button_keeps_it(alert):
 
     assert Alert.objects.get().warned_at is None
     assert "Garder mon alerte" not in text(browser.get(link(mail)))
+
+
+def test_one_that_fails_holds_no_other_and_its_mail_waits_with_its_date(library, alert):
+    other = follow(f"{LIBRARY}&annee=2024", "autre@exemple.fr")
+    ask(f"{LIBRARY}&annee=2023", "jamais@exemple.fr")
+    days_pass(WANTED.days + 1)
+
+    with connection.execute_wrapper(failing_when_asked(alert)):
+        personal_data.forget()
+
+    assert [mail.to for mail in mails("keep")] == ["autre@exemple.fr"]
+    assert dict(Alert.objects.values_list("pk", "warned_at"))[alert.pk] is None
+    assert Alert.objects.get(pk=other.pk).warned_at
+    assert not Alert.objects.filter(email="jamais@exemple.fr").exists()
+    personal_data.forget()
+    assert sorted(mail.to for mail in mails("keep")) == ["autre@exemple.fr", ADDRESS]
+
+
+def failing_when_asked(alert):
+    def execute(run, sql, params, many, context):
+        if sql.startswith('UPDATE "search_alert"') and '"warned_at"' in sql and alert.pk in params:
+            raise OperationalError
+        return run(sql, params, many, context)
+
+    return execute
 
 
 def test_without_an_answer_it_is_erased_a_month_later(alert):

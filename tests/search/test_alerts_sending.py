@@ -14,12 +14,12 @@ from cms.taxonomy.merge import merge
 from cms.taxonomy.models import Tag
 from library_pages.models import UseCasePage
 from search.alerts.calendar import next_mail
-from search.alerts.sending import SHOWN, send_due
+from search.alerts.sending import AT_ONCE, SHOWN, send_due
 from search.models import Alert
 from tests.commits import run_pending
 from tests.core.test_mail import server  # noqa: F401
 from tests.factories import LocalAuthorityFactory, ThemeFactory, UseCasePageFactory, publish
-from tests.search.alerts import LIBRARY, ask, confirm, follow, link, mails, morning, person
+from tests.search.alerts import LIBRARY, ask, confirm, follow, link, mails, morning, person, refusing
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -164,6 +164,29 @@ def test_after_an_outage_of_the_mail_server_one_mail_tells_everything_but_what_w
     morning()
 
     assert news() == [["Quatrième jour"]]
+
+
+def test_alerts_that_always_fail_hold_neither_the_others_nor_their_place(library, theme, alert):
+    now = timezone.now()
+    broken = [
+        Alert(email=f"panne-{number}@exemple.fr", path=alert.path, digest=str(number), confirmed_at=now, due=now)
+        for number in range(AT_ONCE)
+    ]
+    Alert.objects.bulk_create(broken)
+    UseCasePageFactory(parent=library, title="Vélos", theme=theme)
+    run_pending()
+    Alert.objects.filter(pk=alert.pk).update(due=timezone.now())
+
+    with connection.execute_wrapper(refusing("core_outgoingmail", "panne-")):
+        for _ in range(2):
+            send_due()
+
+    assert news() == [["Vélos"]]
+    late = Alert.objects.filter(email__startswith="panne-")
+    assert late.filter(due__gt=now + timedelta(minutes=59), told=0).count() == AT_ONCE
+    late.update(due=timezone.now())
+    send_due()
+    assert len(mails("news")) == 1 + AT_ONCE
 
 
 def test_a_merged_tag_is_still_followed(library):
