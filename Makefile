@@ -6,7 +6,7 @@ export PORT
 
 BIN := .venv/bin
 
-.PHONY: help run dev install install-dev test lint check format bench lock clean
+.PHONY: help run dev install install-dev test lint check format bench cluster lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -68,6 +68,9 @@ bench: install ## Mesure les facettes et les pages, rapportées à un témoin da
 	@if [[ -n "$$ELASTICSEARCH_URL" ]]; then echo $(BIN)/python -m tests.benchmarks.elasticsearch; \
 	  $(BIN)/python -m tests.benchmarks.elasticsearch; \
 	else echo "Elasticsearch : sauté, ELASTICSEARCH_URL n’est pas défini."; fi
+
+cluster: install-dev ## Tue un nœud Elasticsearch sur trois pendant que l’on cherche et que l’on publie
+	$(BIN)/pytest -p no:cacheprovider -m cluster
 
 lock: ## Recalcule les versions verrouillées (demande uv)
 	@command -v uv >/dev/null || { echo "uv est introuvable : https://docs.astral.sh/uv/" >&2; exit 1; }

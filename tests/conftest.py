@@ -42,6 +42,22 @@ STATEMENTS = {
 }
 """… but for these, which lock rows, write their own SQL or read JSON."""
 
+SCREENS = {
+    "test_alerts",
+    "test_alerts_managing",
+    "test_authority_page",
+    "test_exports",
+    "test_feeds",
+    "test_index_state",
+    "test_pins",
+    "test_registers",
+    "test_router",
+    "test_similar",
+    "test_suggestions",
+    "test_tabs",
+}
+"""Of the search, what asks an engine that other tests hold to one contract on both databases."""
+
 
 def pytest_configure() -> None:
     """No thread writes searches in the background of a test, which gives itself its own tally."""
@@ -60,7 +76,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     databases = {"db", "transactional_db", "django_db_setup"}
     for item in items:
         uses_database = databases & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
-        is_alike = item.path.parent.name in ALIKE and item.path.stem not in STATEMENTS
+        is_alike = (item.path.parent.name in ALIKE and item.path.stem not in STATEMENTS) or item.path.stem in SCREENS
         if is_alike or not uses_database:
             item.add_marker("once")
 

@@ -12,13 +12,13 @@ from search.engines import SearchQuery
 from search.engines.base import RELEVANCE
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.text_query import Synonyms, parse
-from tests.elasticsearch import OwnNode, free_ports, indexed, required_url, searching_with
+from tests.elasticsearch import OwnNode, free_ports, indexed, searching_with
 from tests.factories import UseCasePageFactory
 from tests.faults.test_mail_kill import wait_until
 from tests.faults.test_search_faults import worker
 from tests.search.indexed import projected
 
-pytestmark = [pytest.mark.elasticsearch, pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.cluster, pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 BEFORE, MEANWHILE = 20, 30
 SEARCHERS, BREATH = 3, 0.02
@@ -29,7 +29,6 @@ PATIENCE = 20.0
 @pytest.fixture
 def nodes() -> Iterator[Sequence[OwnNode]]:
     """A cluster on this machine; each node is named after its port."""
-    required_url()
     ports = free_ports(3)
     seeds = ",".join(f"127.0.0.1:{port + 100}" for port in ports)
     options = ("--heap", "512m", "--nodes", ",".join(f"node-{port}" for port in ports), "--seed-hosts", seeds)
