@@ -63,14 +63,14 @@ class SelectionPage(ReviewedPage, BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         version = version_for(request)
         pinned = SearchEntry.objects.of_pages([pin.target_id for pin in self.pins.all()])
-        first = [result(entry, catalogue(version)) for entry in pinned]
+        leading = [result(entry, catalogue(version)) for entry in pinned]
         selection = self._selection(version)
         usable = selection if selection and not selection.lost else None
         return {
             **super().get_context(request, *args, **kwargs),
-            "first": first,
+            "leading": leading,
             "selection": usable,
-            **(_held(usable, first) if usable else {}),
+            **(_held(usable, leading) if usable else {}),
         }
 
     @property
@@ -124,10 +124,10 @@ class SelectionPin(Row):
         return str(self.target)
 
 
-def _held(selection: SavedList, first: Sequence[Result]) -> dict[str, Any]:
+def _held(selection: SavedList, leading: Sequence[Result]) -> dict[str, Any]:
     """The newest of the list, without what is already put first, and how many it holds in all."""
     asked = selection.asked
-    found = engine.database.search(replace(asked.query, per_page=SHOWN + len(first)))
-    known = {shown.key for shown in first}
+    found = engine.database.search(replace(asked.query, per_page=SHOWN + len(leading)))
+    known = {shown.key for shown in leading}
     listed = [result(entry, asked.catalogue) for entry in found.entries]
     return {"listed": [item for item in listed if item.key not in known][:SHOWN], "total": found.total}

@@ -57,8 +57,9 @@ def test_the_page_shows_what_is_put_first_then_what_the_list_holds(write, client
 
     shown = client.get(page.url)
 
-    assert [item.title for item in shown.context["first"]] == ["Sans rapport", "Vélos comptés"]
+    assert [item.title for item in shown.context["leading"]] == ["Sans rapport", "Vélos comptés"]
     assert {item.title for item in shown.context["listed"]} == {"Feux de carrefour", "Bus à la demande"}
+    assert "()" not in shown.content.decode()
     assert "3 contenus" in shown.content.decode().replace("\xa0", " ")
 
 
@@ -71,7 +72,7 @@ def test_it_follows_the_list(write, client, fiches, mobility, library):
     fiches["Vélos comptés"].unpublish()
 
     shown = client.get(page.url)
-    assert shown.context["first"] == []
+    assert shown.context["leading"] == []
     assert {item.title for item in shown.context["listed"]} == {
         "Feux de carrefour",
         "Bus à la demande",
