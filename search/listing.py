@@ -56,6 +56,8 @@ class Listing:
     """The same results under headings, when they are sorted by collectivité."""
     near: Near | None
     """From where they are sorted by distance."""
+    order: str
+    """How they are sorted, in words; empty for the order that the page has by default."""
     pinned: Sequence[Result]
     """What staff propose for these words, above the results; they hold it as well."""
     tabs: Sequence[Tab]
@@ -93,8 +95,9 @@ class Listing:
     def title(self) -> str:
         """Tells this list from the others of the same page; empty for the whole list."""
         conditions = [chip.label for chip in self.chips[bool(self.q) :]]
+        order = [self.order] if self.order else []
         page = [f"page {self.page.number}"] if self.page.number > 1 else []
-        return ", ".join([self.heading, *conditions, *page]) if self.chips or page else ""
+        return ", ".join([self.heading, *conditions, *order, *page]) if self.chips or order or page else ""
 
     @property
     def active_count(self) -> int:
@@ -130,6 +133,7 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
     name = noun_for(kinds, noun)
     results = [_result(asked, entry) for entry in response.entries]
     meant, others = ways_out(asked, response)
+    place = near(asked)
     return Listing(
         q=asked.text,
         total=response.total,
@@ -137,7 +141,8 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
         status_text=f"{name.found(response.total)}, page {asked.query.page} sur {count}",
         results=results,
         groups=groups(asked, response, results, name),
-        near=near(asked),
+        near=place,
+        order=_order(asked, place),
         pinned=pinned(asked),
         tabs=tabs(asked, counts),
         mixed=len(kinds) > 1,
@@ -157,6 +162,13 @@ def _listing(asked: Asked, response: SearchResponse, noun: Noun) -> Listing:
         **_followed_urls(asked),
         exports=export_links(address),
     )
+
+
+def _order(asked: Asked, place: Near | None) -> str:
+    if place:
+        return f"près de {place.name or f'« {place.typed} »'}" if place.typed else "par proximité"
+    label = {**SORTS, **OWN_SORTS}.get(asked.chosen_sort, "")
+    return f"tri\u00a0: {label[:1].lower()}{label[1:]}" if label else ""
 
 
 def _followed_urls(asked: Asked) -> dict[str, str]:

@@ -181,7 +181,7 @@ def test_no_spreadsheet_runs_what_somebody_typed(client: Client, library: Any, t
 
 
 def test_what_a_cell_may_not_hold_is_left_out(client: Client, library: Any) -> None:
-    add_entries(fiche('Nul\x00 et \x0b vertical; "guillemets"\nligne', summary="\ud7ff\uffff"))
+    add_entries(fiche('Nul\x01 et \x0b vertical; "guillemets"\nligne', summary="\ud7ff\uffff"))
     sheet = book(client, "/bibliotheque/export.xlsx")["Résultats"]
     assert sheet.cell(2, 2).value == 'Nul  et   vertical; "guillemets" ligne'
     assert csv_rows(client, "/bibliotheque/export.csv")[0]["Titre"].startswith("Nul")
