@@ -92,12 +92,16 @@ class Listing:
         return COMPARISON_URL if fiches > 1 else ""
 
     @property
+    def selection(self) -> str:
+        """What the list holds, in whatever order: its feeds are called so."""
+        return ", ".join([self.heading, *(chip.label for chip in self.chips[bool(self.q) :])])
+
+    @property
     def title(self) -> str:
         """Tells this list from the others of the same page; empty for the whole list."""
-        conditions = [chip.label for chip in self.chips[bool(self.q) :]]
         order = [self.order] if self.order else []
         page = [f"page {self.page.number}"] if self.page.number > 1 else []
-        return ", ".join([self.heading, *conditions, *order, *page]) if self.chips or order or page else ""
+        return ", ".join([self.selection, *order, *page]) if self.chips or order or page else ""
 
     @property
     def active_count(self) -> int:
