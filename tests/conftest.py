@@ -24,39 +24,35 @@ from tests.factories import LibraryIndexPageFactory, home_page
 from tests.search.engines import door  # noqa: F401
 from tests.sign_in import sign_in
 
-ALIKE = {"core", "home", "library_pages", "members", "taxonomy", "territories", "workflow"}
+ALIKE = {"core", "home", "library_pages", "members", "search", "taxonomy", "territories", "workflow"}
 """Folders whose tests ask the ORM for what both databases do alike…"""
 STATEMENTS = {
+    "test_alerts_sending",
     "test_annexes_counts",
     "test_canaries",
     "test_content_version",
+    "test_contract",
+    "test_corrections",
+    "test_database_engine",
+    "test_filters",
+    "test_french",
     "test_identifier",
     "test_life",
+    "test_listing",
     "test_lots",
     "test_mail_workers",
     "test_merge",
     "test_personal_data",
+    "test_projection",
+    "test_projection_concurrency",
+    "test_projection_property",
+    "test_query_counts",
     "test_rate_limit",
     "test_reading",
+    "test_relaxations",
     "test_scheduling",
 }
 """… but for these, which lock rows, write their own SQL or read JSON."""
-
-SCREENS = {
-    "test_alerts",
-    "test_alerts_managing",
-    "test_authority_page",
-    "test_exports",
-    "test_feeds",
-    "test_index_state",
-    "test_pins",
-    "test_registers",
-    "test_router",
-    "test_similar",
-    "test_suggestions",
-    "test_tabs",
-}
-"""Of the search, what asks an engine that other tests hold to one contract on both databases."""
 
 
 def pytest_configure() -> None:
@@ -76,7 +72,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     databases = {"db", "transactional_db", "django_db_setup"}
     for item in items:
         uses_database = databases & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
-        is_alike = (item.path.parent.name in ALIKE and item.path.stem not in STATEMENTS) or item.path.stem in SCREENS
+        is_alike = item.path.parent.name in ALIKE and item.path.stem not in STATEMENTS
         if is_alike or not uses_database:
             item.add_marker("once")
 
