@@ -133,6 +133,14 @@ def _is_shared(request: HttpRequest, response: HttpResponse) -> bool:
     return response.status_code == 200 and not depends_on_visitor and "Cache-Control" not in response
 
 
+def keep_to_its_reader(response: HttpResponseBase) -> HttpResponseBase:
+    """For a page whose address is a secret: kept and indexed by nobody, its address told to no other site."""
+    response["Cache-Control"] = PRIVATE
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    return response
+
+
 def _private(response: HttpResponseBase) -> HttpResponseBase:
     response.headers.setdefault("Cache-Control", PRIVATE)
     return response

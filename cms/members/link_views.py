@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cms.core.client_address import client_address
+from cms.core.page_cache import keep_to_its_reader
 from cms.core.rate_limit import allow
 from cms.core.views import error_page
 from cms.members.links import LinkRefused, Refusal, SignedLink, answer_to, find, open_link
@@ -52,10 +53,7 @@ def _discreet(view: View) -> View:
             response = view(request, *args, **kwargs)
         except LinkRefused as refused:
             response = _refusal(request, refused)
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
-        return response
+        return keep_to_its_reader(response)
 
     return wrapped
 

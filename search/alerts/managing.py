@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms.core.content_version import version_for
+from cms.core.page_cache import keep_to_its_reader
 from search.alerts.addresses import alert_of
 from search.alerts.calendar import next_mail
 from search.alerts.forms import RhythmForm
@@ -30,11 +31,7 @@ def _discreet(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
-        response = view(request, token, alert_of(token))
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return keep_to_its_reader(view(request, token, alert_of(token)))
 
     return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(wrapped))
 
