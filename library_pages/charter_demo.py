@@ -2,12 +2,12 @@
 
 from wagtail.models import Site
 
+from cms.core.demo_rows import by_slug, source_rows
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.demo import Item, Report, read_items
 from cms.taxonomy.models import CharterNature, CharterState
 from cms.territories.models import LocalAuthority
 from cms.workflow.demo_publishing import add_page
-from library_pages.demo_rows import by_slug, source_rows
 from library_pages.models import CharterAuthority, CharterIndexPage, CharterPage, CharterPrinciple, CharterSource
 
 REPLACES = {"nantes-charte-donnee-ia-2025": "nantes-charte-donnee-2019"}

@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 from wagtail.models import Site
 
+from cms.core.demo_rows import by_slug, source_rows
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.demo import Item, Report, read_items
 from cms.taxonomy.models import Audience, Maturity, Technique, Theme
 from cms.territories.models import LocalAuthority
 from cms.workflow.demo_publishing import add_page
 from library_pages import cartography_demo, charter_demo, failures_demo
-from library_pages.demo_rows import by_slug, source_rows
 from library_pages.models import (
     AssociatedAuthority,
     Benefit,

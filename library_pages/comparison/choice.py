@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from cms.core.public_tree import unrestricted
-from library_pages import reading
+from cms.workflow import page_rows
 from library_pages.models import LibraryIndexPage, UseCasePage
 from library_pages.models.use_case import JOINED
 from search.comparison import COMPARED, comparison_address
@@ -62,7 +62,7 @@ def read_choice(request: HttpRequest, library: LibraryIndexPage) -> Choice:
     known = [slug for slug in asked if slug in public]
     pages = [public[slug] for slug in known[:MOST]]
     if pages:
-        reading.load_rows(UseCasePage, pages)
+        page_rows.load_rows(UseCasePage, pages)
     unknown, left_out = [slug for slug in asked[:READ] if slug not in public], known[MOST:]
     return Choice(pages, [*_said(unknown, UNKNOWN), *_said(left_out, LEFT_OUT)])
 

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from cms.core.models.fields import term
 from cms.taxonomy.models import ActorNature
 from cms.territories.models.local_authority import country_validator, validate_siren
-from library_pages.models.fields import term
 from library_pages.models.registers import RegisterItem
 
 

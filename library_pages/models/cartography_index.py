@@ -11,10 +11,11 @@ from django.shortcuts import render
 from cms.core.navigation import trail
 from library_pages.cartography import item_context
 from library_pages.models.actor import Actor
-from library_pages.models.index import TEMPLATE, ListingPage
+from library_pages.models.index import TEMPLATE
 from library_pages.models.registers import RegisterItem
 from library_pages.models.solution import Solution
 from search.facets import KIND
+from search.listing_page import ListingPage
 
 
 class CartographyIndexPage(ListingPage):

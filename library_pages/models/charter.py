@@ -9,18 +9,19 @@ from modelcluster.fields import ParentalManyToManyField
 
 from cms.core.content_version import version_for
 from cms.core.models import BasePage
+from cms.core.models.fields import rich_text, term
 from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.models import CharterDomain, CharterNature, CharterState
 from cms.territories.models import LocalAuthority
+from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
-from library_pages import charter_documents, completeness, reading
+from library_pages import charter_documents, completeness
 from library_pages.charter_panels import charter_edit_handler
 from library_pages.charter_questions import QUESTIONS
 from library_pages.forms import CharterForm
 from library_pages.models.annexed import AnnexedPage
 from library_pages.models.chronicled import ChronicledPage
 from library_pages.models.citable import CitablePage
-from library_pages.models.fields import rich_text, term
 from library_pages.neighbours import neighbours_of
 from library_pages.structured_data import charter_data
 from search.documents import SearchDocument, tags_of
@@ -49,6 +50,7 @@ class CharterPage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
     search_relations: ClassVar[tuple[str, ...]] = charter_documents.RELATIONS
     questions = QUESTIONS
     cited_as = "Notice"
+    nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {"documents": ("document",)}
     subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes, **ChronicledPage.history_subroutes}
 
     # En bref
@@ -140,7 +142,7 @@ class CharterPage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
 
     @classmethod
     def read(cls, pk: int) -> "CharterPage":
-        page: CharterPage = reading.read(cls, pk, ("nature", "state", "content_owner"))
+        page: CharterPage = page_rows.read(cls, pk, ("nature", "state", "content_owner"))
         rows = page.authorities.all()
         found = LocalAuthority.objects.select_related("authority_type", "department", "region").in_bulk(
             [row.authority_id for row in rows]

@@ -5,9 +5,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents import get_document_model_string
 
-from cms.core.models.rows import Row
+from cms.core.models.rows import Row, SourceRow
 from cms.territories.models import LocalAuthority
-from library_pages.models.rows import SourceRow
 
 PAGE = "library_pages.CharterPage"
 

@@ -5,7 +5,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
-from cms.core.models.rows import Row
+from cms.core.models.rows import Row, SourceRow
 from cms.taxonomy.models import AssessmentType, PartnerRole
 from cms.territories.models import LocalAuthority
 from library_pages.models.actor import Actor
@@ -31,24 +31,6 @@ class AssociatedAuthority(UseCaseRow):
 
     class Meta(UseCaseRow.Meta):
         verbose_name = "autre collectivité porteuse"
-
-
-class SourceRow(Row):
-    """Where the facts and figures of a page come from; rows are numbered in their order."""
-
-    title = models.CharField(
-        "titre", max_length=255, help_text="Ex. : « Présentation du 11 février 2025, Banque des Territoires »."
-    )
-    url = models.URLField("adresse", max_length=500, blank=True, help_text="Vide pour un document non publié en ligne.")
-
-    panels = [FieldPanel("title"), FieldPanel("url")]
-
-    class Meta(Row.Meta):
-        abstract = True
-        verbose_name = "source"
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Source(SourceRow):

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from cms.core.models.fields import YesNo, term
 from cms.taxonomy.models import HostingLocation
 from library_pages.models.actor import Actor
-from library_pages.models.fields import YesNo, term
 from library_pages.models.registers import RegisterItem
 
 

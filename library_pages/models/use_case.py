@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 
 from cms.core.content_version import version_for
 from cms.core.models import BasePage, SiteImage
+from cms.core.models.fields import YesNo, rich_text, term
 from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.models import (
     AiActLevel,
@@ -21,14 +22,14 @@ from cms.taxonomy.models import (
     Theme,
 )
 from cms.territories.models import LocalAuthority
+from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
-from library_pages import completeness, documents, reading
+from library_pages import completeness, documents, maturity_scale
 from library_pages.counterparts import twins_of
 from library_pages.forms import UseCaseForm
 from library_pages.models.annexed import AnnexedPage
 from library_pages.models.chronicled import ChronicledPage
 from library_pages.models.citable import CitablePage
-from library_pages.models.fields import YesNo, rich_text, term
 from library_pages.panels import use_case_edit_handler
 from library_pages.structured_data import use_case_data
 from library_pages.use_case_questions import QUESTIONS
@@ -68,6 +69,12 @@ class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
     secondary_terms: ClassVar[dict[str, str]] = {"secondary_themes": "theme"}  # a list never repeats its main term
     questions = QUESTIONS
     cited_as = "Fiche"
+    nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {
+        "associated_authorities": ("authority",),
+        "partners": ("role", "actor"),
+        "solutions": ("solution",),
+        "assessments": ("kind",),
+    }
     subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes, **ChronicledPage.history_subroutes}
     restricted_fields = ("no_known_failure",)
 
@@ -313,14 +320,14 @@ class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
 
     @classmethod
     def read(cls, pk: int) -> "UseCasePage":
-        return reading.read(cls, pk, JOINED)
+        return page_rows.read(cls, pk, JOINED)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         version, keywords = version_for(request), tags_of(self)
         similar = similar_to(self, version)
         return {
             **super().get_context(request, *args, **kwargs),
-            "steps": reading.steps(self.maturity, version),
+            "steps": maturity_scale.steps(self.maturity, version),
             "similar": similar,
             "twins": twins_of(self, similar, version),
             "comparison_url": comparison_address([self.slug]),

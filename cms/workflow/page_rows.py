@@ -4,9 +4,9 @@ The rows are put where a revision puts its own, so that a template reads a live 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models import F, QuerySet, Value
@@ -16,40 +16,14 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Orderable, Page
 
 from cms.members.restricted import is_restricted
-from cms.taxonomy.models import Maturity
-from search.version import PerVersion
 
 P = TypeVar("P", bound=Page)
 
-NESTED = {
-    "associated_authorities": ("authority",),
-    "partners": ("role", "actor"),
-    "solutions": ("solution",),
-    "assessments": ("kind",),
-    "documents": ("document",),
-    "tagged_items": ("tag",),
-}
-"""Relation to the foreign keys whose rows are read with it."""
+ALWAYS_NESTED = {"tagged_items": ("tag",)}
+"""Relation to the foreign keys whose rows are read with it; a page class adds its own in `nested_rows`."""
 
 KEY = -1
 """Stands for the key of a page in a statement written once for its class."""
-
-_scale: PerVersion[list[Maturity]] = PerVersion(lambda _: list(Maturity.objects.filter(on_scale=True)))
-
-
-class Step(NamedTuple):
-    """A degree of progress, seen from where the project is."""
-
-    label: str
-    done: bool
-    current: bool
-
-
-def steps(maturity: Maturity | None, version: str) -> list[Step]:
-    """The scale for this maturity; empty when the project is off the scale or does not say."""
-    if not maturity or not maturity.on_scale:
-        return []
-    return [Step(step.label, step.order < maturity.order, step.pk == maturity.pk) for step in _scale.get(version)]
 
 
 def read(model: type[P], pk: int, joined: Sequence[str]) -> P:
@@ -65,7 +39,8 @@ def load_rows(model: type[P], pages: Sequence[P]) -> None:
     rows: list[dict[str, list[models.Model]]] = [{name: [] for name in relations} for _ in pages]
     ranked: list[tuple[int, int, int, str, models.Model]] = []
     for place, name, rank, data in _found_rows(model, [page.pk for page in pages]):
-        row = _instance(relations[name], name, json.loads(data) if isinstance(data, str) else data)
+        columns = json.loads(data) if isinstance(data, str) else data
+        row = _instance(relations[name], _nested(model).get(name, ()), columns)
         ranked.append((place, rank or 0, row.pk, name, row))
     for place, _, _, name, row in sorted(ranked, key=lambda item: item[:3]):
         rows[place][name].append(row)
@@ -109,10 +84,14 @@ def _statement(model: type[Page]) -> tuple[str, tuple[Any, ...]]:
     return statement
 
 
+def _nested(model: Any) -> Mapping[str, Sequence[str]]:
+    return {**ALWAYS_NESTED, **getattr(model, "nested_rows", {})}
+
+
 def _rows(model: type[Page], name: str, related: Any) -> QuerySet[Any, Any]:
     """(relation, rank, columns as JSON) of each row of the page `KEY`."""
     columns: dict[str, Any] = {field.attname: F(field.attname) for field in related._meta.concrete_fields}
-    for key in NESTED.get(name, ()):
+    for key in _nested(model).get(name, ()):
         fields = related._meta.get_field(key).related_model._meta.concrete_fields
         columns[key] = JSONObject(**{field.attname: f"{key}__{field.attname}" for field in fields})
     field: Any = model._meta.get_field(name)
@@ -126,8 +105,8 @@ def _rows(model: type[Page], name: str, related: Any) -> QuerySet[Any, Any]:
     return chosen.order_by().values_list(Value(name), rank, JSONObject(**columns))
 
 
-def _instance(related: Any, name: str, values: dict[str, Any]) -> Any:
-    nested = {key: values.pop(key) for key in NESTED.get(name, ())}
+def _instance(related: Any, keys: Sequence[str], values: dict[str, Any]) -> Any:
+    nested = {key: values.pop(key) for key in keys}
     row = related(**values)
     for key, columns in nested.items():
         if columns["id"]:

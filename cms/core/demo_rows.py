@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from django.db import models
 
+from cms.core.models.rows import SourceRow
 from cms.taxonomy.demo import source_title
-from library_pages.models.rows import SourceRow
 
 S = TypeVar("S", bound=SourceRow)
 

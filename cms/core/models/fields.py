@@ -1,4 +1,4 @@
-"""Fields that the page classes of the library declare in the same way."""
+"""Fields that the page classes declare in the same way."""
 
 from typing import Any
 
