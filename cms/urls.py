@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("cms.workflow.error_reports.urls")),
     path("", include("cms.workflow.freshness.urls")),
     path("", include("library_pages.urls")),
+    path("", include("concertation_pages.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -12,12 +12,18 @@ from django.db import models
 
 from cms.taxonomy.models import (
     ActorNature,
+    AssociatedPublic,
     Audience,
     AuthorityType,
     CharterDomain,
     CharterNature,
     CharterState,
+    ConsultationConstant,
+    ConsultationMethod,
+    ConsultationState,
+    FollowUpStatus,
     Maturity,
+    Perimeter,
     Tag,
     Technique,
     Term,
@@ -25,6 +31,7 @@ from cms.taxonomy.models import (
 )
 from cms.territories.models import LocalAuthority, Region
 from search import vocabularies
+from search.kinds import SEGMENTS
 from search.vocabularies import Vocabulary
 
 KIND = "type"
@@ -74,21 +81,57 @@ def _cartography(kind: str, label: str) -> Facet:
     return Facet(kind, label, vocabularies.entries(kind), register=True, by_count=True, kinds=frozenset({"fiche"}))
 
 
+def _axis() -> Facet:
+    """The axes of the manifesto that passages of reports speak of."""
+    return Facet(
+        "axe", "Axe du manifeste", vocabularies.entries("chapitre"), register=True, kinds=PASSAGES, shown_in=PASSAGES
+    )
+
+
 FICHES, CHARTERS, CARTOGRAPHY = frozenset({"fiche"}), frozenset({"charte"}), frozenset({"acteur", "solution"})
 LIBRARY = FICHES | {WHOLE_SITE}
-PLACED = FICHES | CHARTERS | CARTOGRAPHY | {"collectivite"}
+CONSULTATIONS, PASSAGES = frozenset({"concertation"}), frozenset(SEGMENTS)
+OPINIONS = frozenset({"avis", "recommandation"})
+TRACKED = frozenset({"proposition", "recommandation"})
+"""Kinds of which the public follows what became."""
+PLACED = FICHES | CHARTERS | CARTOGRAPHY | CONSULTATIONS | PASSAGES | OPINIONS | {"collectivite"}
 """Kinds that belong to a territory."""
 
 FACETS: tuple[Facet, ...] = (
     _terms("nature", "Nature", CharterNature, kinds=CHARTERS, shown_in=CHARTERS, open=True),
     _terms("etat", "État", CharterState, kinds=CHARTERS, shown_in=CHARTERS, open=True),
+    Facet(
+        "etat-concertation",
+        "État",
+        vocabularies.choices(ConsultationState),
+        kinds=CONSULTATIONS,
+        shown_in=CONSULTATIONS,
+        open=True,
+    ),
+    Facet(
+        "nature-passage",
+        "Nature",
+        vocabularies.segment_natures,
+        kinds=PASSAGES,
+        shown_in=PASSAGES,
+        open=True,
+    ),
+    Facet(
+        "suite",
+        "Ce que c’est devenu",
+        vocabularies.follow_up,
+        FollowUpStatus,
+        kinds=TRACKED,
+        shown_in=PASSAGES | OPINIONS,
+        open=True,
+    ),
     _terms("nature-acteur", "Nature d’acteur", ActorNature, kinds=CARTOGRAPHY, shown_in=CARTOGRAPHY, open=True),
     _terms(
         "theme",
         "Thématique",
         Theme,
-        kinds=FICHES | CARTOGRAPHY,
-        shown_in=LIBRARY | CARTOGRAPHY,
+        kinds=FICHES | CARTOGRAPHY | CONSULTATIONS | PASSAGES,
+        shown_in=LIBRARY | CARTOGRAPHY | PASSAGES,
         open=True,
         exhaustive=True,
     ),
@@ -98,9 +141,20 @@ FACETS: tuple[Facet, ...] = (
         vocabularies.authority_types,
         AuthorityType,
         kinds=PLACED,
-        shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | {"collectivite"},
+        shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | CONSULTATIONS | {"collectivite"},
         open=True,
     ),
+    _terms("public", "Public associé", AssociatedPublic, kinds=CONSULTATIONS, shown_in=CONSULTATIONS),
+    _terms("methode", "Méthode", ConsultationMethod, kinds=CONSULTATIONS, shown_in=CONSULTATIONS),
+    Facet(
+        "perimetre",
+        "Périmètre",
+        vocabularies.choices(Perimeter),
+        kinds=CONSULTATIONS,
+        shown_in=CONSULTATIONS,
+    ),
+    _axis(),
+    _terms("constante", "Constante", ConsultationConstant, kinds=PASSAGES, shown_in=PASSAGES),
     _terms("cible", "Cible", Audience, kinds=FICHES, shown_in=LIBRARY, open=True),
     _terms("maturite", "Maturité", Maturity, kinds=FICHES, shown_in=LIBRARY),
     _terms("technique", "Technique", Technique, kinds=FICHES, shown_in=LIBRARY, by_count=True),
@@ -111,7 +165,7 @@ FACETS: tuple[Facet, ...] = (
         vocabularies.regions,
         Region,
         kinds=PLACED,
-        shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | {"collectivite"},
+        shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | CONSULTATIONS | PASSAGES | {"collectivite"},
         by_count=True,
     ),
     Facet("population", "Population", vocabularies.populations, kinds=PLACED),

@@ -35,6 +35,11 @@ KINDS: dict[str, Kind] = {
     "charte": Kind(
         "Charte ou stratégie", "Chartes et stratégies", Noun("charte ou stratégie", "chartes et stratégies")
     ),
+    "concertation": Kind("Concertation", "Concertations", Noun("territoire", "territoires", feminine=False)),
+    "proposition": Kind("Proposition", "Propositions", Noun("proposition", "propositions")),
+    "constat": Kind("Constat", "Constats", Noun("constat", "constats", feminine=False)),
+    "avis": Kind("Avis citoyen", "Avis citoyens", Noun("avis citoyen", "avis citoyens", feminine=False)),
+    "recommandation": Kind("Préconisation", "Préconisations", Noun("préconisation", "préconisations")),
     "acteur": Kind("Acteur", "Acteurs", Noun("acteur", "acteurs", feminine=False)),
     "solution": Kind("Solution", "Solutions", Noun("solution", "solutions")),
     "chapitre": Kind("Manifeste", "Manifeste", Noun("passage du manifeste", "passages du manifeste", feminine=False)),
@@ -44,6 +49,8 @@ KINDS: dict[str, Kind] = {
 """By slug, in the order of the tabs."""
 LIBRARY = ("fiche", "charte")
 """Kinds that the library lists, the main one first."""
+SEGMENTS = ("proposition", "constat")
+"""Passages of the reports of consultations; a « constat » is a point of vigilance or a diagnosis."""
 UNDATED = frozenset({"acteur", "solution", "collectivite"})
 """Rows of registers: they have no day of publication to be sorted by."""
 MIXED = Noun("contenu", "contenus", feminine=False)

@@ -5,14 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import TextChoices
+
 from cms.core.names import searchable
-from cms.taxonomy.models import AuthorityType, Tag, Term
+from cms.taxonomy.models import NATURES_OF, AuthorityType, FollowUpStatus, SegmentKind, SegmentNature, Tag, Term
 from cms.territories.models import Region
 from cms.territories.population import POPULATION
 from search.kinds import KINDS
 from search.means import MEANS
 from search.models import SearchEntry
 
+NO_STATUS = "sans-etat"
+"""Value of a proposal whose state nobody has given."""
 YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -56,6 +60,24 @@ def terms(model: type[Term]) -> Read:
         )
 
     return read
+
+
+def choices(enumeration: type[TextChoices]) -> Read:
+    """A closed list of the code, in its order."""
+    return lambda _: Vocabulary({value: str(label) for value, label in enumeration.choices})
+
+
+def segment_natures(_: Iterable[str]) -> Vocabulary:
+    """The kinds of passages and, under each, its natures."""
+    groups = {nature: kind for kind, natures in NATURES_OF.items() for nature in natures}
+    labels = {value: str(label) for value, label in (*SegmentKind.choices, *SegmentNature.choices)}
+    return Vocabulary(labels, groups={str(nature): str(kind) for nature, kind in groups.items()})
+
+
+def follow_up(_: Iterable[str]) -> Vocabulary:
+    """The states of what became of a proposal, then none: a gap of the site, not an answer of the territory."""
+    known = terms(FollowUpStatus)(())
+    return replace(known, labels={**known.labels, NO_STATUS: "État non communiqué"})
 
 
 def regions(_: Iterable[str]) -> Vocabulary:

@@ -48,6 +48,12 @@ class PartialDate:
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
 
+    @property
+    def last_day(self) -> datetime.date:
+        """The end of the year, of the month, or the day itself."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
     def __str__(self) -> str:
         day = {0: "", 1: "1er "}.get(self.day, f"{self.day} ")
         month = f"{MONTHS[self.month]} " if self.month else ""

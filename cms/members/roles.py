@@ -64,6 +64,7 @@ REDACTION = Role(
         "territories.localauthority": ALL,
         "library_pages.actor": ALL,
         "library_pages.solution": ALL,
+        "concertation_pages.commitment": ("add", "change", "view"),
         "search.synonymgroup": ALL,
         "search.pinnedresults": ALL,
         "core.accessibilityaudit": ALL,

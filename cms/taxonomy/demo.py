@@ -41,6 +41,10 @@ VOCABULARIES: tuple[tuple[str, str, type[models.Term]], ...] = (
     ("Domaines de charte", "domaines_charte", models.CharterDomain),
     ("États de charte", "etats_charte", models.CharterState),
     ("Natures de ratage", "natures_ratage", models.FailureNature),
+    ("Publics associés", "publics_associes", models.AssociatedPublic),
+    ("Méthodes de concertation", "methodes_concertation", models.ConsultationMethod),
+    ("États de suite", "statuts_preconisation", models.FollowUpStatus),
+    ("Constantes des concertations", "constantes", models.ConsultationConstant),
 )
 
 
@@ -56,17 +60,26 @@ def source_title(source: str) -> str:
     return DOCUMENTS.get(source, source)
 
 
-def own_fields(model: type[models.Term], item: Item) -> dict[str, Any]:
-    """What a vocabulary has beyond the fields of every term."""
-    if model is models.Theme:
-        return {"icon": item["icone"]}
-    if model is models.Maturity:
-        return {"on_scale": item["slug"] != "arrete"}
-    if model is models.Technique:
-        return {"family": item["famille"]}
-    if model is models.AuthorityType:
-        return {"group": item["groupe"], "register_code": item["code_decoupage"]}
-    return {}
+NEED_REASON = {"en-reflexion", "non-programmee"}
+FEARS = {"constante-travail"}
+"""« Une peur tenace » of the article, beside its four constants."""
+
+
+OWN_FIELDS: dict[type[models.Term], Callable[[Item], dict[str, Any]]] = {
+    models.Theme: lambda item: {"icon": item["icone"]},
+    models.Maturity: lambda item: {"on_scale": item["slug"] != "arrete"},
+    models.Technique: lambda item: {"family": item["famille"]},
+    models.AuthorityType: lambda item: {"group": item["groupe"], "register_code": item["code_decoupage"]},
+    models.AssociatedPublic: lambda item: {"in_questionnaire": item["dans_questionnaire"]},
+    models.ConsultationMethod: lambda item: {
+        "in_questionnaire": item["dans_questionnaire"],
+        "category": item["categorie"],
+        "asks_precision": item["slug"].endswith("-autre"),
+    },
+    models.FollowUpStatus: lambda item: {"needs_reason": item["slug"] in NEED_REASON},
+    models.ConsultationConstant: lambda item: {"is_fear": item["slug"] in FEARS},
+}
+"""What a vocabulary has beyond the fields of every term."""
 
 
 def load_term(model: type[models.Term], item: Item) -> bool:
@@ -75,10 +88,10 @@ def load_term(model: type[models.Term], item: Item) -> bool:
         slug=item["slug"],
         defaults={
             "label": item["libelle"],
-            "definition": item["description"],
+            "definition": item.get("description", ""),
             "order": item["ordre"],
             "source": source_title(item["source"]),
-            **own_fields(model, item),
+            **OWN_FIELDS.get(model, lambda _: {})(item),
         },
     )
     return bool(created)

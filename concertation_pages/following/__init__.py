@@ -1,0 +1,1 @@
+"""« Suivre »: being told by mail, once, of each change of a page."""

@@ -1,0 +1,41 @@
+"""Somebody without account who asked to be told by mail of what changes on a page (double opt-in)."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.utils import timezone
+from wagtail.models import Page
+
+from search.models.alert import new_secret
+
+
+class FollowQuerySet(models.QuerySet["Follow"]):
+    def of(self, email: str) -> "FollowQuerySet":
+        """Those of this address, however it is written; none for no address."""
+        return self.filter(email__iexact=email) if email else self.none()
+
+    def confirmed(self) -> "FollowQuerySet":
+        return self.exclude(confirmed_at=None)
+
+
+class Follow(models.Model):
+    """One address and one page. Of a report or an opinion: each change of status, once. Of the page of the
+    consultations: the opening of the next campaign. Stopped, it is deleted: nothing stays of the person.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="followers")
+    email = models.EmailField("adresse")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    """Of the address and the page: one person follows one page once."""
+    secret = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
+    created_at = models.DateTimeField("demandé le", default=timezone.now)
+    confirmed_at = models.DateTimeField("confirmé le", null=True)
+    links = GenericRelation("members.SignedLink")
+
+    objects = FollowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "suivi par courriel"
+        verbose_name_plural = "suivis par courriel"
+
+    def __str__(self) -> str:
+        return f"Suivi {self.pk}"

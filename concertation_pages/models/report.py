@@ -1,0 +1,202 @@
+"""The report of a consultation, in the three parts of the questionnaire. Fields follow section C3 of the schema."""
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Revision
+
+from cms.core.models import BasePage
+from cms.core.models.fields import YesNo
+from cms.core.partial_dates import PartialDateField
+from cms.taxonomy.models import AssociatedPublic, ConsultationMethod, Perimeter
+from cms.workflow.pages import ReviewedPage
+from concertation_pages.models.commitment import Commitment
+from concertation_pages.models.segments import number_segments
+
+
+def methods(label: str, category: str, help_text: str = "") -> Any:
+    """Some methods of one category."""
+    return ParentalManyToManyField(
+        ConsultationMethod,
+        verbose_name=label,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"category": category},
+        help_text=help_text,
+    )
+
+
+class FollowUpCommitment(models.TextChoices):
+    """Whether the authority undertook to answer the proposals."""
+
+    YES = "oui", "Oui"
+    NO = "non", "Non"
+    TO_DECIDE = "a-decider", "À décider"
+
+
+class ReportPage(ReviewedPage, BasePage):
+    """What a consultation was, how it was held, what came out of it. Every answer may be unknown, and is shown so."""
+
+    parent_page_types: ClassVar[list[str]] = ["concertation_pages.ConcertationIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "pages/concertation_pages/report_page.html"
+    nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {
+        "segments": ("theme", "axis", "constant"),
+        "productions": ("document",),
+        "outcomes": ("page_linked",),
+        "participant_counts": ("public",),
+    }
+
+    commitment = models.ForeignKey(
+        Commitment, verbose_name="engagement", on_delete=models.PROTECT, related_name="reports"
+    )
+    summary = models.TextField(
+        "résumé", blank=True, validators=[MaxLengthValidator(400)], help_text="400 caractères au plus."
+    )
+
+    is_contribution = models.BooleanField(
+        "contribution de la collectivité",
+        default=True,
+        help_text="Décoché : la rédaction rapporte ce que disent des sources, la collectivité n’a rien transmis ici.",
+    )
+
+    # 1. Informations pratiques
+    planned_start = PartialDateField("date de début prévue")
+    actual_start = PartialDateField("date de début réelle")
+    publics = ParentalManyToManyField(
+        AssociatedPublic, verbose_name="public(s) associé(s)", blank=True, related_name="+"
+    )
+    perimeter = models.CharField("périmètre", max_length=10, choices=Perimeter.choices, blank=True)
+    has_assistance = models.CharField(
+        "recours à une assistance à maîtrise d’ouvrage",
+        max_length=12,
+        choices=YesNo.choices,
+        blank=True,
+        help_text="Pour le cadrage et l’animation.",
+    )
+    assistance = models.CharField("assistance : laquelle", max_length=200, blank=True)
+    has_speakers = models.CharField(
+        "intervenants ou personnalités sollicités", max_length=12, choices=YesNo.choices, blank=True
+    )
+
+    # 2. Objectifs et méthodologies
+    angles = models.TextField("objectifs : angles abordés", blank=True)
+    expectations = models.TextField("objectifs : attentes du commanditaire", blank=True)
+    recruitment = methods("méthodologie de recrutement", ConsultationMethod.Category.RECRUITMENT)
+    recruitment_other = models.CharField("recrutement : autre, à préciser", max_length=255, blank=True)
+    facilitation = methods("méthodologie d’animation et de participation", ConsultationMethod.Category.FACILITATION)
+    facilitation_other = models.CharField("animation : autre, à préciser", max_length=255, blank=True)
+    formats = methods("formes", ConsultationMethod.Category.FORMAT)
+    form = models.CharField("forme", max_length=255, blank=True, help_text="En une ligne.")
+    subject = models.TextField("sujet posé : la consigne", blank=True)
+    frame_changed = models.CharField(
+        "le cadre initial a-t-il évolué ?", max_length=12, choices=YesNo.choices, blank=True
+    )
+    frame_changes = models.TextField("évolution du cadre", blank=True)
+    restitution = methods("restitution", ConsultationMethod.Category.RESTITUTION)
+    restitution_form = models.TextField("méthodologie de restitution : forme", blank=True)
+    has_plenary = models.CharField("plénière organisée ?", max_length=12, choices=YesNo.choices, blank=True)
+
+    # 3. Résultats synthétiques
+    planned_end = PartialDateField("date de fin prévue")
+    actual_end = PartialDateField("date de fin réelle")
+    sequence_count = models.PositiveIntegerField("nombre de séquences animées", null=True, blank=True)
+    sequence_hours = models.DecimalField(
+        "durée des séquences animées", max_digits=7, decimal_places=1, null=True, blank=True, help_text="En heures."
+    )
+    participants = models.PositiveIntegerField("nombre de participants", null=True, blank=True)
+    leads = models.TextField("pistes de travail", blank=True, help_text="Une par ligne.")
+    follow_up = models.CharField(
+        "droit de suite engagé ?", max_length=12, choices=FollowUpCommitment.choices, blank=True
+    )
+    planned_actions = models.TextField("droit de suite : points-clés d’actions envisagés", blank=True)
+    impacts = models.TextField("droit de suite : impacts sur la mise en œuvre", blank=True)
+
+    editorial_note = models.TextField("réserves de la rédaction", blank=True, help_text="Publiées.")
+    numbered = models.JSONField(default=dict, blank=True, editable=False)
+    """Letter of a kind of passage to the last number given: a code is never given twice."""
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *BasePage.content_panels[:1],
+                    FieldPanel("commitment"),
+                    FieldPanel("is_contribution"),
+                    FieldPanel("summary"),
+                    FieldRowPanel([FieldPanel("planned_start"), FieldPanel("actual_start")]),
+                    FieldPanel("publics"),
+                    FieldPanel("perimeter"),
+                    FieldRowPanel([FieldPanel("has_assistance"), FieldPanel("assistance")]),
+                    FieldPanel("has_speakers"),
+                    InlinePanel("speakers", heading="Intervenants", label="Intervenant"),
+                ],
+                heading="1. Informations pratiques",
+            ),
+            ObjectList(
+                [
+                    FieldPanel("angles"),
+                    FieldPanel("expectations"),
+                    FieldPanel("recruitment"),
+                    FieldPanel("recruitment_other"),
+                    FieldPanel("facilitation"),
+                    FieldPanel("facilitation_other"),
+                    MultiFieldPanel([FieldPanel("formats"), FieldPanel("form")], "Forme"),
+                    FieldPanel("subject"),
+                    FieldPanel("frame_changed"),
+                    FieldPanel("frame_changes"),
+                    MultiFieldPanel(
+                        [FieldPanel("restitution"), FieldPanel("restitution_form"), FieldPanel("has_plenary")],
+                        "Restitution",
+                    ),
+                ],
+                heading="2. Objectifs et méthodes",
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("planned_end"), FieldPanel("actual_end")]),
+                    FieldRowPanel([FieldPanel("sequence_count"), FieldPanel("sequence_hours")]),
+                    FieldPanel("participants"),
+                    InlinePanel("participant_counts", heading="Participants par public", label="Public"),
+                    InlinePanel("segments", heading="Vigilance, diagnostics, propositions", label="Passage"),
+                    FieldPanel("leads"),
+                    MultiFieldPanel(
+                        [FieldPanel("follow_up"), FieldPanel("planned_actions"), FieldPanel("impacts")],
+                        "Droit de suite",
+                    ),
+                    InlinePanel("productions", heading="Ressources et productions", label="Production"),
+                    InlinePanel("outcomes", heading="Débouchés", label="Débouché"),
+                ],
+                heading="3. Résultats",
+            ),
+            ObjectList(
+                [
+                    *BasePage.content_panels[1:],
+                    FieldPanel("editorial_note"),
+                    InlinePanel("sources", heading="Sources", label="Source"),
+                ],
+                heading="Compléments",
+            ),
+            ObjectList(BasePage.promote_panels, heading="Promotion"),
+            ObjectList(BasePage.settings_panels, heading="Suivi"),
+        ]
+    )
+
+    class Meta:
+        verbose_name = "compte rendu de concertation"
+        verbose_name_plural = "comptes rendus de concertation"
+
+    @property
+    def meta_description(self) -> str:
+        return super().meta_description or self.summary or self.subject
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        number_segments(self)
+        super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        number_segments(self)
+        return super().save_revision(*args, **kwargs)

@@ -1,0 +1,1 @@
+"""« Espace de l’engagement »: where a territory writes its reports, without account, through a link in its mail."""

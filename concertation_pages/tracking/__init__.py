@@ -1,0 +1,1 @@
+"""« Droit de suite »: what became of each proposal and of each recommendation."""

@@ -1,0 +1,5 @@
+"""Addresses of the consultations that are no pages of the tree."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []
