@@ -6,3 +6,19 @@ class ConcertationPagesConfig(AppConfig):
 
     name = "concertation_pages"
     verbose_name = "Concertations"
+
+    def ready(self) -> None:
+        from cms.core import content_version  # noqa: PLC0415  # models are loaded only now
+        from concertation_pages.campaign import registration as campaign  # noqa: PLC0415
+        from concertation_pages.models import (  # noqa: PLC0415
+            CampaignOpening,
+            Follow,
+            FollowUpRequest,
+            Referent,
+            ReportDraft,
+            SectionDraft,
+        )
+
+        unseen = {CampaignOpening, Follow, FollowUpRequest, Referent, ReportDraft, SectionDraft}
+        content_version.register(*(model for model in self.get_models() if model not in unseen))
+        campaign.register_all()

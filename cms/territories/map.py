@@ -24,18 +24,27 @@ class Dot(NamedTuple):
     y: str
 
 
+Place = tuple[float, float]
+"""Latitude and longitude, in degrees."""
+
+
 def dots(authorities: Iterable[LocalAuthority]) -> list[Dot]:
     """One for each authority of France whose place is known; `region` must be loaded with it."""
-    places = (place(authority) for authority in authorities)
-    return [Dot(f"{x:.1f}", f"{y:.1f}") for x, y in filter(None, places)]
+    return dots_of((one.region.code if one.region else "", one.coordinates) for one in authorities)
 
 
-def place(authority: LocalAuthority) -> tuple[float, float] | None:
-    region, latitude, longitude = authority.region, authority.latitude, authority.longitude
-    if region is None or len(region.code) != DRAWN:
+def dots_of(places: Iterable[tuple[str, Place | None]]) -> list[Dot]:
+    """From the code of a région and a place in it; one for those that are on the drawing, each once."""
+    points = (_point(code, place) for code, place in places)
+    return list(dict.fromkeys(Dot(f"{x:.1f}", f"{y:.1f}") for x, y in filter(None, points)))
+
+
+def _point(region_code: str, place: Place | None) -> tuple[float, float] | None:
+    if len(region_code) != DRAWN:
         return None
-    if region.code in OVERSEAS:
-        return OVERSEAS[region.code]
-    if latitude is None or longitude is None:
+    if region_code in OVERSEAS:
+        return OVERSEAS[region_code]
+    if place is None:
         return None
+    latitude, longitude = place
     return (longitude - WEST) * SCALE_X, (NORTH - latitude) * SCALE_Y

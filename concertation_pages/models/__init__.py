@@ -1,4 +1,5 @@
-from concertation_pages.models.campaign import CampaignPage
+from concertation_pages.models.bodies import BodyFigure, BodySource, CitizenBodyPage, OpinionIndexPage
+from concertation_pages.models.campaign import CampaignOpening, CampaignPage
 from concertation_pages.models.campaign_rows import (
     CampaignAim,
     CampaignCity,
@@ -12,10 +13,6 @@ from concertation_pages.models.drafts import ReportDraft, SectionDraft
 from concertation_pages.models.following import Follow
 from concertation_pages.models.index import ConcertationIndexPage, ProposalsPage
 from concertation_pages.models.opinions import (
-    BodyFigure,
-    BodySource,
-    CitizenBodyPage,
-    OpinionIndexPage,
     OpinionPage,
     OpinionPublication,
     OpinionSource,
@@ -41,6 +38,7 @@ __all__ = [
     "CampaignCity",
     "CampaignCommitment",
     "CampaignFigure",
+    "CampaignOpening",
     "CampaignPage",
     "CampaignQuestion",
     "CampaignSource",

@@ -1,5 +1,6 @@
 """A campaign of consultations: its call, its questions, its window, the charter that territories accept."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,7 +11,13 @@ from wagtail.documents import get_document_model_string
 from cms.core.models import BasePage
 from cms.core.models.fields import rich_text
 from cms.core.partial_dates import PartialDateField
+from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
+from concertation_pages.campaign import counters, documents
+from concertation_pages.forms import CampaignForm
+from search.documents import SearchDocument, tags_of
+
+MISSING = "Sans fichier, la page dit qu’il est à fournir par l’association."
 
 
 def document(label: str, help_text: str = "") -> Any:
@@ -26,27 +33,43 @@ def document(label: str, help_text: str = "") -> Any:
     )
 
 
+DOCUMENTS = ("call_document", "press_release_document", "framework_document")
+
+
 class CampaignPage(ReviewedPage, BasePage):
     """A call to the territories. Its text is quoted; what the association has not given yet is said so."""
 
     parent_page_types: ClassVar[list[str]] = ["concertation_pages.ConcertationIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/concertation_pages/campaign_page.html"
-    search_relations: ClassVar[tuple[str, ...]] = ("questions", "aims", "commitments", "tagged_items__tag")
+    base_form_class = CampaignForm
+    search_relations: ClassVar[tuple[str, ...]] = documents.RELATIONS
+    nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {"partner_cities": ("authority",)}
 
-    slogan = models.CharField("mot d’ordre", max_length=200, blank=True)
+    slogan = models.CharField(
+        "mot d’ordre",
+        max_length=200,
+        blank=True,
+        help_text="Le titre de la page « Concertations » tant que cette campagne est la dernière.",
+    )
     introduction = models.TextField("introduction", blank=True, help_text="Une ou deux phrases sous le titre.")
     call_title = models.CharField("titre de l’appel", max_length=255, blank=True, help_text="Tel que l’appel l’écrit.")
     call_url = models.URLField("page de l’appel", max_length=500, blank=True)
-    call_document = document("appel aux collectivités (fichier)")
-    press_release_document = document("communiqué de presse (fichier)")
-    framework_document = document("cadre de travail partagé (fichier)")
+    call_document = document("appel aux collectivités (fichier)", MISSING)
+    press_release_document = document("communiqué de presse (fichier)", MISSING)
+    framework_document = document("cadre de travail partagé (fichier)", MISSING)
     launched_on = PartialDateField("lancée le")
     launched_at_place = models.CharField("lieu du lancement", max_length=120, blank=True)
-    opens_on = models.DateField("ouverture des engagements", null=True, blank=True)
+    opens_on = models.DateField(
+        "ouverture des engagements",
+        null=True,
+        blank=True,
+        help_text="Dès ce jour, le formulaire d’engagement s’ouvre et qui suit la page est prévenu. "
+        "Vide : la campagne n’est pas ouverte.",
+    )
     closes_on = PartialDateField(
         "fermeture des engagements",
-        help_text="Comprise, aussi précise que la source. Ex. : 06/2025, soit jusqu’au 30 juin.",
+        help_text="Comprise, aussi précise que la source. Ex. : 06/2025, soit jusqu’au 30 juin. Vide : sans fin.",
     )
     closing_note = models.CharField(
         "réserve sur la fermeture", max_length=255, blank=True, help_text="Publiée : ce sur quoi les sources divergent."
@@ -56,7 +79,11 @@ class CampaignPage(ReviewedPage, BasePage):
         default=0,
         help_text="0 : la charte n’est pas fournie, on accepte les deux engagements. Augmente quand le texte change.",
     )
-    charter_text = rich_text("charte de bonne pratique", "Le texte que les collectivités acceptent.")
+    charter_text = rich_text(
+        "charte de bonne pratique",
+        "Le texte que les collectivités acceptent. Le changer demande une nouvelle version : celles qui ont accepté "
+        "la précédente gardent la leur.",
+    )
     autonomy = models.TextField("autonomie des territoires", blank=True)
     editorial_note = models.TextField("réserves de la rédaction", blank=True, help_text="Publiées.")
 
@@ -104,9 +131,27 @@ class CampaignPage(ReviewedPage, BasePage):
     @property
     def is_open(self) -> bool:
         """Whether a territory may commit today: since the first day, until the end of what the closing names."""
-        today = timezone.localdate()
-        is_over = self.closes_on and self.closes_on.last_day < today
-        return bool(self.opens_on and self.opens_on <= today and not is_over)
+        return bool(self.opens_on and self.opens_on <= timezone.localdate() and not self.is_over)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day is past."""
+        return bool(self.closes_on and self.closes_on.last_day < timezone.localdate())
+
+    @classmethod
+    def read(cls, pk: int) -> "CampaignPage":
+        return page_rows.read(cls, pk, (*DOCUMENTS, "content_owner"))
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "campaign": self,
+            "counters": counters.counters_of(self),
+            "keywords": tags_of(self),
+        }
+
+    def search_documents(self) -> Iterator[SearchDocument]:
+        yield documents.campaign_document(self)
 
     @classmethod
     def current(cls) -> "CampaignPage | None":
@@ -114,3 +159,17 @@ class CampaignPage(ReviewedPage, BasePage):
         newest = models.F("opens_on").desc(nulls_last=True)
         found: CampaignPage | None = cls.objects.live().public().order_by(newest, "-pk").first()
         return found
+
+
+class CampaignOpening(models.Model):
+    """The followers of the consultations were told that this campaign opened: once, whatever its dates become."""
+
+    campaign = models.OneToOneField(CampaignPage, on_delete=models.CASCADE, related_name="+")
+    told_at = models.DateTimeField("annoncée le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "ouverture annoncée"
+        verbose_name_plural = "ouvertures annoncées"
+
+    def __str__(self) -> str:
+        return f"Ouverture de la campagne {self.campaign_id}"

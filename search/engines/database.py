@@ -111,11 +111,14 @@ class DatabaseEngine:
         """The sets of that version, for those who compare entries rather than search them."""
         return self._snapshots.get(version).bitmaps
 
+    def found(self, query: SearchQuery) -> BitMap:
+        """All that the question finds, whatever page it asks."""
+        snapshot = self._snapshots.get(query.version)
+        return self._candidates(snapshot, query) & snapshot.bitmaps.within(query.selected)
+
     def among(self, ids: Iterable[int], query: SearchQuery) -> list[int]:
         """Those of these entries that the question finds, the most recent first, whatever page it asks."""
-        snapshot = self._snapshots.get(query.version)
-        found = self._candidates(snapshot, query) & snapshot.bitmaps.within(query.selected) & BitMap(ids)
-        return list(snapshot.bitmaps.orders[RECENT].sorted(found))
+        return list(self.bitmaps(query.version).orders[RECENT].sorted(self.found(query) & BitMap(ids)))
 
     def complete(self, words: Sequence[str], within: SearchQuery, limit: int) -> list[SearchEntry]:
         titles = self._titles.get(within.version)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import Exists
+from pyroaring import BitMap
 
 from search.engines.base import WINDOW, SearchQuery, SearchResponse
 from search.engines.bitmaps import Bitmaps
@@ -41,7 +42,8 @@ class Cluster:
 class Router:
     """The door to both engines. An answer is never older than the database, and there is always one.
 
-    What compares entries rather than searches them (`bitmaps`, `among`, `entries`, `every`) is always the database's.
+    What compares entries rather than searches them (`bitmaps`, `found`, `among`, `entries`, `every`) is always the
+    database's.
     """
 
     def __init__(self) -> None:
@@ -92,6 +94,9 @@ class Router:
 
     def bitmaps(self, version: str) -> Bitmaps:
         return self.database.bitmaps(version)
+
+    def found(self, query: SearchQuery) -> BitMap:
+        return self.database.found(query)
 
     def among(self, ids: Iterable[int], query: SearchQuery) -> list[int]:
         return self.database.among(ids, query)

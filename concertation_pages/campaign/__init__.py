@@ -1,0 +1,1 @@
+"""The call to the territories: its figures, its map, its opening."""

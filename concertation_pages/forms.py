@@ -1,0 +1,51 @@
+"""What the editor of the pages of consultations refuses."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from search.documents import rich_text
+
+
+def words(html: str) -> str:
+    """A text without its layout: what somebody who accepted it has read."""
+    return " ".join(rich_text(html or "").split())
+
+
+class CampaignForm(WagtailAdminPageForm):
+    """The editor of a campaign. A draft may be incoherent; what is sent to review may not."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation:
+            self.check_window(cleaned)
+            self.check_charter(cleaned)
+        return cleaned
+
+    def check_window(self, cleaned: dict[str, Any]) -> None:
+        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens_on and closes_on and closes_on.last_day < opens_on:
+            self.add_error("closes_on", "La fermeture ne peut pas précéder l’ouverture.")
+
+    def check_charter(self, cleaned: dict[str, Any]) -> None:
+        """Whoever accepted a version must be able to tell which: other words are another version."""
+        version, text = cleaned.get("charter_version"), words(cleaned.get("charter_text", ""))
+        if version is None:
+            return
+        if text and not version:
+            self.add_error("charter_version", "Une charte qui a un texte porte au moins le numéro de version 1.")
+        elif version and not text:
+            self.add_error("charter_text", "Donnez le texte de cette version de la charte.")
+        else:
+            self._check_next_version(version, text)
+
+    def _check_next_version(self, version: int, text: str) -> None:
+        online = type(self.instance).objects.live().filter(pk=self.instance.pk).first()
+        if online is None:
+            return
+        if version < online.charter_version:
+            self.add_error("charter_version", f"La version en ligne est la {online.charter_version}.")
+        elif version == online.charter_version and text != words(online.charter_text):
+            self.add_error(
+                "charter_version", f"Le texte de la charte change : sa version passe à {online.charter_version + 1}."
+            )
