@@ -15,7 +15,7 @@ def register_all() -> None:
 
 def missing_answers(page: Any) -> Iterator[Finding]:
     """One finding for each answer without which nothing is published, one for all those that are only expected."""
-    if not hasattr(page, "questions"):
+    if not hasattr(page, "not_disclosed"):
         return
     expected = []
     for answer in completeness.missing_answers(page):

@@ -1,0 +1,156 @@
+"""Consultations of the demonstration: each answer taken from the data and from nothing else."""
+
+import datetime
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from cms.core.demo_rows import by_slug, source_rows
+from cms.core.partial_dates import PartialDate
+from cms.taxonomy.demo import Item, Report, read_items, source_title
+from cms.taxonomy.models import AssociatedPublic, ConsultationMethod, SegmentKind
+from cms.territories.models import LocalAuthority
+from cms.workflow.demo_publishing import add_page
+from concertation_pages import models, opinions_demo
+from concertation_pages.standing import settle
+
+OUTCOMES = {
+    "tours-metropole-val-de-loire": "tours-cadre-confiance-ia",
+    "metropole-du-grand-nancy": "grand-nancy-charte-ia",
+    "nantes-metropole": "nantes-boussole-ia",
+}
+"""Territory to the page of the text that its consultation led to."""
+REPORTED = ("forme", "objectif", "publics", "sujet", "propositions", "points_vigilance", "resultat", "droit_de_suite")
+CONTRIBUTION = "premiere-contribution-publiee"
+
+
+def date(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def load_page(item: Item) -> bool:
+    """One of the pages that hold the others, under the page of the consultations but for that page itself."""
+    page_class: Any = getattr(models, item["classe"])
+    if page_class.objects.exists():
+        return False
+    page = page_class(slug=item["slug"], title=item["titre"], show_in_menus=item.get("menu", False), **item["champs"])
+    parent = Site.objects.get(is_default_site=True).root_page if item.get("menu") else _index()
+    add_page(parent, page, publish=True)
+    return True
+
+
+def load_campaign(item: Item) -> bool:
+    if models.CampaignPage.objects.filter(slug=item["slug"]).exists():
+        return False
+    call, window = item["appel"], item["fenetre"]
+    page = models.CampaignPage(
+        slug=item["slug"],
+        title=item["titre"],
+        slogan=item["mot_d_ordre"],
+        call_title=call["titre_complet"],
+        call_url=call["lien"],
+        launched_on=date(call["date"]),
+        launched_at_place=call["lieu"],
+        opens_on=datetime.date.fromisoformat(window["ouverture"]),
+        closes_on=date(window["fermeture"]),
+        closing_note="Les documents disent « printemps 2025 » ou « juin 2025 ».",
+        autonomy=item["autonomie"],
+        editorial_note=item["reserves"],
+    )
+    page.commitments.set([models.CampaignCommitment(text=text) for text in item["engagements"]])
+    page.questions.set([models.CampaignQuestion(text=text) for text in item["questions"]])
+    page.aims.set([models.CampaignAim(title=aim["libelle"], text=aim["description"]) for aim in item["finalites"]])
+    page.figures.set([_figure(figure) for figure in item["chiffres"]])
+    cities = by_slug(LocalAuthority, item["villes_francophones"])
+    page.partner_cities.set([models.CampaignCity(authority=city) for city in cities])
+    page.sources.set(source_rows(models.CampaignSource, item["sources"]))
+    add_page(_index(), page, publish=True)
+    return True
+
+
+def load_commitment(item: Item) -> bool:
+    """A territory of the list, and a report when the data knows something of its consultation."""
+    authorities = by_slug(LocalAuthority, item["collectivites"])
+    slug = authorities[0].slug
+    if models.Commitment.objects.filter(slug=slug).exists():
+        return False
+    known = any(item[name] for name in REPORTED)
+    commitment = models.Commitment(
+        campaign=models.CampaignPage.objects.get(),
+        slug=slug,
+        name=authorities[0].name if len(authorities) == 1 else item["nom_dans_la_liste"],
+        rank=item["rang_liste"],
+        state=models.Commitment.State.ENGAGED,
+        reported_elsewhere=item["statut"] == CONTRIBUTION,
+        note="" if known else item["notes"] or "",
+    )
+    commitment.publics = by_slug(AssociatedPublic, item["publics"])
+    commitment.authorities.set([models.CommitmentAuthority(authority=authority) for authority in authorities])
+    commitment.sources.set(source_rows(models.CommitmentSource, [item["source"], *item["sources_complementaires"]]))
+    commitment.save()
+    if known:
+        add_page(_index(), build_report(item, commitment), publish=True)
+    settle(commitment)
+    return True
+
+
+def build_report(item: Item, commitment: models.Commitment) -> models.ReportPage:
+    page = models.ReportPage(
+        slug=commitment.slug,
+        title=commitment.name,
+        commitment=commitment,
+        is_contribution=item["statut"] == CONTRIBUTION,
+        actual_start=date(item["date_debut"]),
+        expectations=item["objectif"] or "",
+        form=item["forme"] or "",
+        subject=item["sujet"] or "",
+        actual_end=date(item["date_fin"]),
+        sequence_hours=item["sequences_heures"],
+        participants=item["participants"],
+        leads="\n".join(item["pistes"]),
+        impacts=item["droit_de_suite"] or "",
+        editorial_note=item["notes"] or "",
+    )
+    page.publics = by_slug(AssociatedPublic, item["publics"])
+    page.formats = by_slug(ConsultationMethod, item["formes"])
+    page.recruitment = by_slug(ConsultationMethod, item["recrutement"])
+    page.facilitation = by_slug(ConsultationMethod, item["animation"])
+    page.restitution = by_slug(ConsultationMethod, item["restitution"])
+    page.segments.set(
+        [
+            *(models.ReportSegment(kind=SegmentKind.VIGILANCE, text=text) for text in item["points_vigilance"]),
+            *(models.ReportSegment(kind=SegmentKind.DIAGNOSIS, text=text) for text in item["diagnostics"]),
+            *(models.ReportSegment(kind=SegmentKind.PROPOSAL, text=text) for text in item["propositions"]),
+        ]
+    )
+    page.outcomes.set(_outcomes(item, commitment.slug))
+    page.sources.set(source_rows(models.ReportSource, [item["source"], *item["sources_complementaires"]]))
+    return page
+
+
+def _outcomes(item: Item, slug: str) -> list[models.ReportOutcome]:
+    if not item["resultat"]:
+        return []
+    linked = Page.objects.filter(slug=OUTCOMES.get(slug, "")).first()
+    return [models.ReportOutcome(text=item["resultat"], page_linked=linked)]
+
+
+def _figure(figure: Item) -> models.CampaignFigure:
+    return models.CampaignFigure(
+        value=figure["valeur"],
+        label=figure["libelle"],
+        as_of=date(figure["date"]),
+        source=source_title(figure["source"]),
+    )
+
+
+def _index() -> models.ConcertationIndexPage:
+    found: models.ConcertationIndexPage = models.ConcertationIndexPage.objects.get()
+    return found
+
+
+def load(report: Report) -> None:
+    report("Pages des concertations", read_items(__file__, "pages"), load_page)
+    report("Campagne de concertations", read_items(__file__, "campagne"), load_campaign)
+    report("Territoires engagés", read_items(__file__, "concertations"), load_commitment)
+    opinions_demo.load(report)
