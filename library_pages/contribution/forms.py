@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from wagtail.fields import RichTextField
 
 from cms.core.partial_dates import PartialDateField, PartialDateFormField
+from cms.core.typed_answers import clean, web_address
 from cms.taxonomy.choices import offer_active_terms
 from cms.taxonomy.models import Term
 from library_pages.contribution import prose
@@ -24,7 +24,6 @@ LONG = 20_000
 """Characters of a long answer."""
 ALWAYS = {"authority", "title"}
 """Without these there is no draft to save."""
-SCHEMES = ["http", "https"]
 
 
 class Suggestion(NamedTuple):
@@ -57,7 +56,7 @@ class ProseField(forms.CharField):
         return prose.to_text(value) if isinstance(value, prose.Html) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return prose.to_text(initial or "") != prose.clean(data or "")
+        return prose.to_text(initial or "") != clean(data or "")
 
 
 def form_field(question: Question, model: type[models.Model] = UseCasePage) -> forms.Field:
@@ -75,14 +74,6 @@ def form_field(question: Question, model: type[models.Model] = UseCasePage) -> f
         found.localize, found.widget = True, forms.TextInput({"inputmode": "decimal"})
         found.widget.is_localized = True
     return web_address(found)
-
-
-def web_address(field: forms.Field) -> forms.Field:
-    """A field of addresses takes those that a browser opens, and nothing else."""
-    if isinstance(field, forms.URLField):
-        others = [validator for validator in field.validators if not isinstance(validator, URLValidator)]
-        field.validators = [*others, URLValidator(schemes=SCHEMES)]
-    return field
 
 
 def _options(field: Any, required: bool) -> dict[str, Any]:
@@ -129,7 +120,7 @@ class AnswersForm(forms.Form):
             self.initial["authority"] = authorities[0].pk
 
     def clean_title(self) -> str:
-        title: str = prose.clean(self.cleaned_data["title"])
+        title: str = clean(self.cleaned_data["title"])
         if len(title) > TITLE_LENGTH:
             raise ValidationError(f"Le titre a {len(title)} caractères ; {TITLE_LENGTH} au plus.")
         return title
@@ -137,7 +128,7 @@ class AnswersForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What the fiche asks of a value, which only its own field knows."""
         cleaned: dict[str, Any] = super().clean() or {}
-        cleaned |= {name: prose.clean(value) for name, value in cleaned.items() if isinstance(value, str)}
+        cleaned |= {name: clean(value) for name, value in cleaned.items() if isinstance(value, str)}
         for name, value in cleaned.items():
             if value not in self.fields[name].empty_values:
                 self._check(name, value)

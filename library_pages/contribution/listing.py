@@ -10,7 +10,8 @@ from django.utils import timezone
 from cms.members.belonging import authorities_of
 from cms.members.models import User
 from cms.workflow.freshness.effective import READ, last_verification
-from library_pages.contribution.status import Situation, Status, situations
+from cms.workflow.situations import Situation, Status, situations
+from library_pages.contribution.status import EXPLAINED
 from library_pages.models import AssociatedAuthority, UseCasePage
 
 PER_PAGE = 25
@@ -34,6 +35,10 @@ class Item:
     @property
     def status(self) -> Status:
         return self.situation.status
+
+    @property
+    def explained(self) -> str:
+        return EXPLAINED[self.status]
 
 
 @dataclass(frozen=True)

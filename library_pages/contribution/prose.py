@@ -6,13 +6,13 @@ from html import unescape
 import nh3
 from django.utils.html import escape
 
+from cms.core.typed_answers import clean
+
 KEPT = {"p", "ul", "ol", "li", "br"}
 """Tags that a plain text can give back."""
 HINT = "Une ligne vide sépare deux paragraphes ; une ligne qui commence par un tiret devient une puce."
 ITEM = re.compile(r"^[-•–]\s+")
 BLOCK = re.compile(r"\n\s*\n")
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and those that make a text read in another order than it is written."""
 
 
 class Html(str):
@@ -37,10 +37,6 @@ def to_text(html: str) -> str:
 def loses_marks(html: str) -> bool:
     """Whether typing this answer anew would lose links, bold or images."""
     return nh3.clean(html, tags=KEPT, attributes={}) != nh3.clean(html)
-
-
-def clean(text: str) -> str:
-    return INVISIBLE.sub("", text.replace("\r\n", "\n")).strip()
 
 
 def _block(text: str) -> str:

@@ -1,37 +1,17 @@
-"""What its author is told of the review of a fiche: steps, comments, questions asked beside a field, changes."""
+"""What its author is told of the review of a fiche: questions asked beside a field, changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from wagtail.models import Page, TaskState
 
 from cms.workflow.changes import changes_between
 from cms.workflow.models import last_publication
+from cms.workflow.situations import Situation
 from library_pages.contribution.addresses import step_address
 from library_pages.contribution.questions import step_of
-from library_pages.contribution.status import Situation
 from library_pages.models import UseCasePage
-
-OUTCOMES = {
-    TaskState.STATUS_IN_PROGRESS: "En relecture",
-    TaskState.STATUS_APPROVED: "Approuvée",
-    TaskState.STATUS_REJECTED: "Modifications demandées",
-}
-MOST = 20
-"""Reviews told."""
-
-
-@dataclass(frozen=True)
-class Review:
-    """One round: from a submission to its answer."""
-
-    submitted_at: Any
-    outcome: str
-    ended_at: Any
-    comment: str
 
 
 @dataclass(frozen=True)
@@ -42,25 +22,6 @@ class Remark:
     text: str
     replies: list[str]
     url: str
-
-
-def history(page: UseCasePage) -> list[Review]:
-    """The last one first."""
-    states = TaskState.objects.filter(
-        workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
-        workflow_state__object_id=str(page.pk),
-    )
-    return [
-        Review(state.started_at, _outcome(state), state.finished_at, state.comment)
-        for state in states.order_by("-pk")[:MOST]
-    ]
-
-
-def _outcome(state: TaskState) -> str:
-    """A cancelled review was either refused, with its reason, or withdrawn by its author."""
-    if state.status in OUTCOMES:
-        return OUTCOMES[state.status]
-    return "Refusée" if state.comment else "Retirée de la relecture"
 
 
 def questions(page: UseCasePage) -> Iterator[Remark]:

@@ -6,9 +6,9 @@ from django import forms
 from django.db import models
 from django.forms.models import model_to_dict
 
+from cms.core.typed_answers import clean, web_address
 from cms.taxonomy.choices import offer_active_terms
-from library_pages.contribution import prose
-from library_pages.contribution.forms import MISSING, Filling, web_address
+from library_pages.contribution.forms import MISSING, Filling
 from library_pages.contribution.questions import Rows
 from library_pages.models import UseCasePage
 
@@ -27,7 +27,7 @@ class RowForm(forms.ModelForm[Any]):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        return {name: prose.clean(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+        return {name: clean(value) if isinstance(value, str) else value for name, value in cleaned.items()}
 
 
 class RowsFormSet(forms.BaseFormSet[RowForm]):

@@ -14,13 +14,14 @@ from cms.core.pagination import asked_page, page_view
 from cms.workflow import steps
 from cms.workflow.freshness import confirm
 from cms.workflow.permissions import Action, may
+from cms.workflow.situations import history, situation_of
 from cms.workflow.steps import StepRefused
 from library_pages.contribution import drafts, review
 from library_pages.contribution.access import for_contributors, own_fiche
 from library_pages.contribution.addresses import above, home
 from library_pages.contribution.listing import PER_PAGE, groups
 from library_pages.contribution.listing import contributions as contributions_of
-from library_pages.contribution.status import situation_of
+from library_pages.contribution.status import EXPLAINED
 
 NO_INDEX = "noindex, nofollow"
 
@@ -52,7 +53,8 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponseBase:
         "above": [home()],
         "fiche": page,
         "situation": situation,
-        "history": review.history(page),
+        "explained": EXPLAINED[situation.status],
+        "history": history(page),
         "questions": list(review.questions(page)),
         "changes": review.changes(page, situation),
         "may_edit": may(user, Action.EDIT, page),
