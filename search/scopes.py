@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from cms.taxonomy.models import TaggedPage
 from cms.territories.signals import register_changed
 from search.models import StaleScope
-from search.projection import refresh, shown_keys, shown_models, sources, summary_links
+from search.projection import pointing_models, refresh, shown_keys, shown_models, sources, summary_links
 
 
 def mark(kind: StaleScope.Kind, key: str = "") -> None:
@@ -62,6 +62,11 @@ def shown_row_saved(instance: models.Model, created: bool, **kwargs: Any) -> Non
         mark_object(instance)
 
 
+def pointing_row_saved(instance: models.Model, **kwargs: Any) -> None:
+    """A point of the history of something: an entry shows it as soon as it is there."""
+    mark_object(instance)
+
+
 def summary_link_about_to_change(instance: models.Model, **kwargs: Any) -> None:
     """The summary that such a row leaves: afterwards nothing leads to it from the object that is saved."""
     link, row = summary_links()[type(instance)], type(instance)._base_manager.filter(pk=instance.pk)
@@ -89,9 +94,10 @@ def connect() -> None:
         for signal in (post_save, post_delete):
             signal.connect(source_changed, sender=source)
     post_save.connect(source_changed, sender=Page)  # moved and unpublished pages are saved as bare pages
+    pointing = set(map(apps.get_model, pointing_models()))
     for shown in set(map(apps.get_model, shown_models())) - set(sources().values()):
         if not _saved_with_its_page(shown):
-            post_save.connect(shown_row_saved, sender=shown)
+            post_save.connect(pointing_row_saved if shown in pointing else shown_row_saved, sender=shown)
     for link in summary_links():
         for about_to in (pre_save, pre_delete):
             about_to.connect(summary_link_about_to_change, sender=link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # « array[int] » does not exist at run time in Python 3.11
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,9 @@ MANY = 1_000
 """Beyond this many new entries, sorting all of them is quicker than finding the place of each."""
 BACKWARDS = str.maketrans("0123456789", "9876543210")
 AFTER_DIGITS = "~"
+NUMBER = re.compile(r"[0-9]+")
+LONGEST_NUMBER = 6
+"""Digits up to which a number in a title is sorted by its value."""
 PRECEDENCE = {kind: f"{rank:02}" for rank, kind in enumerate(KINDS)}
 """Of two items of the same day, the kind that comes first on the tabs is listed first."""
 
@@ -53,7 +57,12 @@ class Changes:
 def sort_key(kind: str, title: str, date: str, facets: Mapping[str, Sequence[str]]) -> SortKey:
     """What an entry is sorted by, whatever engine sorts it."""
     newest = date.translate(BACKWARDS) + AFTER_DIGITS + PRECEDENCE.get(kind, AFTER_DIGITS)
-    return SortKey(newest, fold(title.lower()), _listed_under(kind, facets.get("collectivite", ())))
+    return SortKey(newest, _alphabetical(title), _listed_under(kind, facets.get("collectivite", ())))
+
+
+def _alphabetical(title: str) -> str:
+    """« Préconisation 2 » comes before « Préconisation 10 »."""
+    return NUMBER.sub(lambda number: number[0].zfill(LONGEST_NUMBER), fold(title.lower()))
 
 
 def _listed_under(kind: str, authorities: Sequence[str]) -> str:

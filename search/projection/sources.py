@@ -1,7 +1,7 @@
 """Which rows of the database are public, and which of them a scope names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -26,13 +26,25 @@ def sources() -> dict[str, type[Any]]:
 def shown_models() -> dict[str, set[tuple[str, str]]]:
     """Label of every model whose rows searchable objects show, to the (label, lookup) that lead from them to it."""
     shown: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for label, lookup, field in _steps():
+        shown[field.related_model._meta.label_lower].add((label, lookup))
+    return shown
+
+
+def pointing_models() -> set[str]:
+    """Label of those whose rows name what shows them: a new row changes an entry as much as an old one."""
+    return {field.related_model._meta.label_lower for _, _, field in _steps() if field.one_to_many}
+
+
+def _steps() -> Iterator[tuple[str, str, Any]]:
+    """Label of a source, lookup of each step of its relations, and the field that makes the step."""
     for label, source in sources().items():
         for relation in source.search_relations:
             model, names = source, relation.split("__")
             for depth, name in enumerate(names, start=1):
-                model = model._meta.get_field(name).related_model
-                shown[model._meta.label_lower].add((label, "__".join(names[:depth])))
-    return shown
+                field: Any = model._meta.get_field(name)
+                yield label, "__".join(names[:depth]), field
+                model = field.related_model
 
 
 def summaries() -> dict[str, Mapping[str, str]]:
@@ -84,8 +96,16 @@ def stale_objects(scopes: Iterable[tuple[str, str]]) -> Objects:
             named[label].add(int(pk))
     _add_named(stale, named)
     _add_entries(stale, _misplaced())
+    _add_below(stale)
     _add_summaries(stale)
     return stale
+
+
+def _add_below(stale: Objects) -> None:
+    """The pages below those of which they show something."""
+    for label in [label for label in stale if getattr(sources().get(label), "search_shown_below", False)]:
+        for path in Page.objects.filter(pk__in=stale[label]).values_list("path", flat=True):
+            _add_pages(stale, Page.objects.filter(path__startswith=path))
 
 
 def _add_summaries(stale: Objects) -> None:

@@ -13,7 +13,7 @@ from search.models import SearchEntry
 
 LONGEST_KEY = 500
 """Characters of a title that an order looks at."""
-SHAPE = 1
+SHAPE = 2
 """To be raised when `document` changes while the mapping does not: indices are then made again."""
 
 KEYWORD = {"type": "keyword"}
