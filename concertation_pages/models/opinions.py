@@ -1,6 +1,7 @@
-"""Citizens' bodies and their opinions, recommendation by recommendation. Sections C4 of the schema."""
+"""The opinions of citizens' bodies, recommendation by recommendation. Section C4 of the schema."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -11,93 +12,17 @@ from wagtail.models import Page
 from cms.core.models import BasePage
 from cms.core.models.rows import Row, SourceRow
 from cms.core.partial_dates import PartialDateField
-from cms.territories.models import LocalAuthority
+from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
+from concertation_pages.following.pages import FollowedPage
+from concertation_pages.models.bodies import BODY, OPINION, CitizenBodyPage
 from concertation_pages.models.segments import AXIS
-from search.facets import KIND
-from search.listing_page import ListingPage
-
-BODY = "concertation_pages.CitizenBodyPage"
-OPINION = "concertation_pages.OpinionPage"
+from concertation_pages.opinions import documents
+from concertation_pages.opinions.forms import OpinionForm
+from search.documents import SearchDocument
 
 
-class OpinionIndexPage(ListingPage):
-    """« Avis citoyens »: the bodies, their opinions and recommendations."""
-
-    parent_page_types: ClassVar[list[str]] = ["concertation_pages.ConcertationIndexPage"]
-    subpage_types: ClassVar[list[str]] = [BODY]
-    template = "pages/concertation_pages/opinion_index_page.html"
-    base = {KIND: ["avis", "recommandation"]}
-    search_label = "Chercher dans les avis citoyens"
-
-    class Meta:
-        verbose_name = "avis citoyens"
-        verbose_name_plural = "avis citoyens"
-
-
-class CitizenBodyPage(ReviewedPage, BasePage):
-    """A body such as the CCNR: who sits, since when, what it did. Where sources differ, each value has its source."""
-
-    parent_page_types: ClassVar[list[str]] = ["concertation_pages.OpinionIndexPage"]
-    subpage_types: ClassVar[list[str]] = [OPINION]
-    template = "pages/concertation_pages/citizen_body_page.html"
-
-    acronym = models.CharField("sigle", max_length=20, blank=True)
-    authority = models.ForeignKey(
-        LocalAuthority, verbose_name="collectivité", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    introduction = models.TextField("introduction", blank=True)
-    created = PartialDateField("création")
-    appointment = models.CharField("mode de désignation", max_length=255, blank=True)
-    mandate = models.CharField("mandat", max_length=255, blank=True)
-    editorial_note = models.TextField("réserves de la rédaction", blank=True, help_text="Publiées.")
-
-    content_panels = [
-        FieldPanel("title"),
-        FieldPanel("acronym"),
-        FieldPanel("authority"),
-        FieldPanel("introduction"),
-        MultiFieldPanel([FieldPanel("created"), FieldPanel("appointment"), FieldPanel("mandate")], "Composition"),
-        InlinePanel("figures", heading="Chiffres, avec leur source", label="Chiffre"),
-        FieldPanel("editorial_note"),
-        InlinePanel("sources", heading="Sources", label="Source"),
-        *BasePage.content_panels[1:],
-    ]
-
-    class Meta:
-        verbose_name = "instance citoyenne"
-        verbose_name_plural = "instances citoyennes"
-
-    @property
-    def meta_description(self) -> str:
-        return super().meta_description or self.introduction
-
-
-class BodyFigure(Row):
-    """« 36 réunions », with who says so; two sources that differ are two rows."""
-
-    page = ParentalKey(BODY, on_delete=models.CASCADE, related_name="figures")
-    label = models.CharField("libellé", max_length=120, help_text="Ex. : « réunions ».")
-    value = models.CharField("valeur", max_length=255)
-    source = models.CharField("source", max_length=255)
-    url = models.URLField("adresse de la source", max_length=500, blank=True)
-
-    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("value")]), FieldPanel("source"), FieldPanel("url")]
-
-    class Meta(Row.Meta):
-        verbose_name = "chiffre"
-
-    def __str__(self) -> str:
-        return f"{self.value} {self.label}"
-
-
-class BodySource(SourceRow):
-    """A source of the page of a body."""
-
-    page = ParentalKey(BODY, on_delete=models.CASCADE, related_name="sources")
-
-
-class OpinionPage(ReviewedPage, BasePage):
+class OpinionPage(FollowedPage, ReviewedPage, BasePage):
     """An opinion: its question, its dates as sources give them, its state, its recommendations."""
 
     class Instruction(models.TextChoices):
@@ -109,6 +34,8 @@ class OpinionPage(ReviewedPage, BasePage):
     parent_page_types: ClassVar[list[str]] = [BODY]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/concertation_pages/opinion_page.html"
+    base_form_class = OpinionForm
+    search_relations: ClassVar[tuple[str, ...]] = documents.OPINION_RELATIONS
 
     number = models.PositiveSmallIntegerField("numéro")
     question = models.TextField("question posée")
@@ -157,6 +84,23 @@ class OpinionPage(ReviewedPage, BasePage):
     @property
     def meta_description(self) -> str:
         return super().meta_description or self.question
+
+    def citizen_body(self) -> CitizenBodyPage | None:
+        """Who gave it, as far as the public may know: one that is not online has a title nobody may read yet."""
+        bodies = CitizenBodyPage.objects.live().select_related("authority__authority_type", "authority__region")
+        return bodies.filter(pk=self.get_parent().pk).first()
+
+    @classmethod
+    def read(cls, pk: int) -> "OpinionPage":
+        return page_rows.read(cls, pk, ("document",))
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from concertation_pages.opinions.reading import opinion_context  # noqa: PLC0415  # it knows these models
+
+        return {**super().get_context(request, *args, **kwargs), **opinion_context(self, request)}
+
+    def search_documents(self) -> Iterator[SearchDocument]:
+        yield from documents.documents_of(self)
 
 
 class OpinionPublication(Row):

@@ -1,0 +1,1 @@
+"""The opinions of citizens' bodies: what search knows of them, what their pages show, what their editors check."""
