@@ -2,6 +2,7 @@
 
 from django import forms
 
+from cms.core.decoy import DecoyForm
 from search.models import Alert
 
 
@@ -11,25 +12,19 @@ class RhythmForm(forms.Form):
     rhythm = forms.ChoiceField(label="Rythme", choices=Alert.Rhythm.choices, widget=forms.RadioSelect)
 
 
-class AlertForm(RhythmForm):
-    """An address and a rhythm; `website` is for robots only."""
+class AddressForm(DecoyForm):
+    """An address to write to."""
 
-    field_order = ["email", "rhythm", "website"]
     email = forms.EmailField(
         label="Votre adresse électronique",
         max_length=254,
-        help_text="Elle ne sert qu’à cette alerte, et elle est effacée quand vous l’arrêtez.",
+        help_text="Elle ne sert qu’à cela, et elle est effacée quand vous arrêtez.",
         error_messages={"required": "Donnez une adresse, comme prenom.nom@exemple.fr."},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
-    website = forms.CharField(
-        label="Ne remplissez pas ce champ : il sert à reconnaître les robots",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
 
-    def clean_website(self) -> str:
-        """A person whose browser filled it is told; a robot learns nothing that it can use."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError("Videz ce champ, il sert à reconnaître les robots.")
-        return ""
+
+class AlertForm(AddressForm, RhythmForm):
+    """An address and a rhythm."""
+
+    field_order = ["email", "rhythm", "website"]

@@ -1,42 +1,22 @@
-"""The page of an alert, for whoever has one of its mails: its rhythm, a pause, its end.
-
-Knowing the address is the right to change the alert, so that no cookie protects these forms: a mail program that posts
-« List-Unsubscribe=One-Click » (RFC 8058) has none. Opening a page changes nothing.
-"""
+"""The page of an alert, for whoever has one of its mails: its rhythm, a pause, its end. Opening it changes nothing."""
 
 from collections.abc import Callable
-from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from cms.core.content_version import version_for
-from cms.core.page_cache import keep_to_its_reader
-from search.alerts.addresses import alert_of
+from search.alerts.addresses import ALERTS
 from search.alerts.calendar import next_mail
 from search.alerts.forms import RhythmForm
 from search.alerts.selection import followed_by
 from search.alerts.stopping import stop
 from search.models import Alert
 
-View = Callable[..., HttpResponseBase]
 
-
-def _discreet(view: View) -> View:
-    """Kept and indexed by nobody; the address goes to no other site. Raises Http404 for one that was never made."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
-        return keep_to_its_reader(view(request, token, alert_of(token)))
-
-    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(wrapped))
-
-
-@_discreet
+@ALERTS.view
 def alert(request: HttpRequest, token: str, found: Alert | None) -> HttpResponseBase:
     """`/alertes/<token>/`: each button posts what it does."""
     if found is None or not found.confirmed_at:
@@ -56,7 +36,7 @@ def alert(request: HttpRequest, token: str, found: Alert | None) -> HttpResponse
     return render(request, "pages/search/alert_page.html", context)
 
 
-@_discreet
+@ALERTS.view
 def alert_stop(request: HttpRequest, token: str, found: Alert | None) -> HttpResponseBase:
     """`/alertes/<token>/arret/`: one button for people; a bare POST does as well, once or several times."""
     if request.method == "POST":

@@ -11,7 +11,7 @@ from cms.core.models import OutgoingMail
 from cms.members import personal_data
 from cms.members.models import SignedLink
 from cms.members.personal_data import Person
-from search.alerts.addresses import token_of
+from search.alerts.addresses import ALERTS
 from search.alerts.retention import ANSWERED, WANTED
 from search.models import Alert
 from tests.factories import UseCasePageFactory
@@ -27,7 +27,7 @@ def alert(library):
 
 
 def page(alert: Alert) -> str:
-    return f"/alertes/{token_of(alert)}/"
+    return f"/alertes/{ALERTS.token_of(alert)}/"
 
 
 def stop(alert: Alert) -> str:
@@ -104,7 +104,7 @@ def test_one_post_stops_without_cookie_nor_token_and_leaves_nothing(library, ale
 
 
 def test_an_address_that_was_changed_opens_nothing(alert):
-    token = token_of(alert)
+    token = ALERTS.token_of(alert)
     for wrong in (token[:-1] + ("A" if token[-1] != "A" else "B"), "x" + token[1:], alert.secret, "nouvelles"):
         assert person().post(f"/alertes/{wrong}/arret/").status_code == 404
         assert person().get(f"/alertes/{wrong}/").status_code == 404
@@ -113,7 +113,7 @@ def test_an_address_that_was_changed_opens_nothing(alert):
 
 def test_no_log_holds_the_address_of_an_alert(alert, caplog):
     with caplog.at_level(logging.INFO):
-        person().get(f"/alertes/{token_of(alert)}x/")
+        person().get(f"/alertes/{ALERTS.token_of(alert)}x/")
     assert "/alertes/…" in caplog.text
     assert alert.secret not in caplog.text
 
