@@ -118,7 +118,7 @@ def _said(step: Step) -> dict[str, Any]:
     """What the mail says, the same to everybody."""
     wording = WORDINGS[step.kind]
     version = step.revision.as_object()
-    names = {"who": step.user or "Le site", "title": version.title}
+    names = {"who": step.user or _without_account(step) or "Le site", "title": version.title}
     return {
         "subject": wording.subject.format(**names),
         "sentence": wording.sentence.format(**names),
@@ -129,6 +129,11 @@ def _said(step: Step) -> dict[str, Any]:
         "due": in_words(step.due) if step.due else "",
         "preferences_url": absolute(reverse("mail_preferences")),
     }
+
+
+def _without_account(step: Step) -> str:
+    """Whoever submits or takes back through a link."""
+    return step.page.outside_author if step.kind in {Kind.SUBMITTED, Kind.WITHDRAWN} else ""
 
 
 def _after(step: Step, version: Any) -> str:

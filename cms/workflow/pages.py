@@ -43,6 +43,11 @@ class ReviewedPage(FreshPage, ReportablePage, models.Model):
         """Keys of the collectivités whose contributors work on this page."""
         return set()
 
+    @property
+    def outside_author(self) -> str:
+        """Name of the territory that writes this page through a link, without account; empty for any other page."""
+        return ""
+
     def permissions_for_user(self, user: Any) -> EditorialPermissionTester:
         return EditorialPermissionTester(user, self)
 

@@ -191,3 +191,32 @@ def may(user: Any, action: Action, page: Any) -> bool:
     ):
         return False
     return (rule.states == ALL_STATES or state_of(page) in rule.states) and rule.also(user, page)
+
+
+FROM_OUTSIDE: dict[Action, frozenset[State]] = {
+    Action.EDIT: EDITABLE,
+    Action.SUBMIT: EDITABLE,
+    Action.WITHDRAW: UNDER_REVIEW,
+}
+
+
+def may_from_outside(action: Action, page: Any) -> bool:
+    """Whether the territory that writes this page through a link, without account, may do this to it now. It takes back
+    only what it submitted; which link opens which page is for the application of the page to say.
+    """
+    if not page.outside_author or state_of(page) not in FROM_OUTSIDE[action]:
+        return False
+    task_state = in_review(page)
+    return task_state is None or task_state.workflow_state.requested_by_id is None
+
+
+def may_decide_point(user: Any, point: Any) -> bool:
+    """Whether this person may publish or refuse a point of the history of a proposal: rédaction or relecteur, and not
+    its author. `point` has an `author_id`, None when a territory wrote it.
+    """
+    return has_role(user, REDACTION, RELECTEUR) and user.pk != point.author_id
+
+
+def may_decide_commitments(user: Any) -> bool:
+    """Whether this person may validate, refuse or withdraw the commitment of a territory, and keep its referents."""
+    return has_role(user, REDACTION)

@@ -12,7 +12,7 @@ from wagtail.models import Page, TaskState
 
 from cms.workflow.checks import blocking_findings
 from cms.workflow.models import Approval
-from cms.workflow.permissions import Action, State, in_review, may, state_of
+from cms.workflow.permissions import Action, State, in_review, may, may_from_outside, state_of
 from cms.workflow.signals import Kind, Step, tell
 
 
@@ -29,17 +29,31 @@ def submit(page: Any, user: Any) -> TaskState:
     with _locked(page) as current:
         if state_of(current) == State.LIVE or not may(user, Action.SUBMIT, current):
             raise StepRefused(f"Cette page ne peut pas être soumise : elle est {state_of(current).label}.")
-        state = current.current_workflow_state
-        if state:
-            state.resume(user)
-        else:
-            workflow = current.get_workflow()
-            if workflow is None:
-                raise StepRefused("Aucun circuit de relecture n’est en place : lancez la commande « roles ».")
-            workflow.start(current, user)
-        task_state = in_review(current)
-        assert task_state is not None  # noqa: S101  # it has just started
-        return task_state
+        return _start(current, user)
+
+
+def submit_from_outside(page: Any) -> TaskState:
+    """Ask for a review of the last version saved, on behalf of whoever wrote it through a link, without account. No
+    reviewer wrote it: any of them may approve.
+    """
+    with _locked(page) as current:
+        if state_of(current) == State.LIVE or not may_from_outside(Action.SUBMIT, current):
+            raise StepRefused(f"Cette page ne peut pas être soumise : elle est {state_of(current).label}.")
+        return _start(current, None)
+
+
+def _start(page: Any, user: Any) -> TaskState:
+    state = page.current_workflow_state
+    if state:
+        state.resume(user)
+    else:
+        workflow = page.get_workflow()
+        if workflow is None:
+            raise StepRefused("Aucun circuit de relecture n’est en place : lancez la commande « roles ».")
+        workflow.start(page, user)
+    task_state = in_review(page)
+    assert task_state is not None  # noqa: S101  # it has just started
+    return task_state
 
 
 def approve(task_state: TaskState, user: Any, comment: str = "") -> None:
@@ -84,6 +98,14 @@ def withdraw(page: Any, user: Any) -> None:
         if not may(user, Action.WITHDRAW, current):
             raise StepRefused("Seuls les auteurs de cette version peuvent la retirer de la relecture.")
         current.current_workflow_state.cancel(user=user)
+
+
+def withdraw_from_outside(page: Any) -> None:
+    """Take back from review what was submitted through a link."""
+    with _locked(page) as current:
+        if not may_from_outside(Action.WITHDRAW, current):
+            raise StepRefused("Cette version n’est pas en relecture, ou c’est l’équipe du site qui l’a soumise.")
+        current.current_workflow_state.cancel(user=None)
 
 
 def take_offline(page: Any, user: Any, reason: str) -> None:
