@@ -1,6 +1,5 @@
 """What the page of an opinion shows: its recommendations by status, what is late, what came out of them."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -66,11 +65,16 @@ class Recommendations:
     """Values that mean nothing."""
 
     @property
-    def latest(self) -> datetime.date | PartialDate | None:
+    def latest(self) -> PartialDate | None:
         """Day of the last point known, as precise as it is."""
         changes = [known.standing.change for known in self.every if known.standing.change]
         newest = max(changes, key=lambda change: change.recorded_at, default=None)
-        return newest and (newest.as_of or timezone.localdate(newest.recorded_at))
+        return newest.as_of if newest else None
+
+    @property
+    def missing(self) -> int:
+        """How many the opinion has that nobody has entered yet."""
+        return self.tally.total - len(self.every)
 
 
 def opinion_context(page: OpinionPage, request: HttpRequest) -> dict[str, Any]:
@@ -80,7 +84,6 @@ def opinion_context(page: OpinionPage, request: HttpRequest) -> dict[str, Any]:
         "citizen_body": body,
         "others": others,
         "recommendations": recommendations_of(page, request.GET),
-        "is_date_uncertain": bool(page.date_note),
     }
 
 
