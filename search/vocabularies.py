@@ -17,6 +17,7 @@ from search.models import SearchEntry
 
 NO_STATUS = "sans-etat"
 """Value of a proposal whose state nobody has given."""
+NO_STATUS_LABEL = "État non communiqué"
 YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -77,7 +78,7 @@ def segment_natures(_: Iterable[str]) -> Vocabulary:
 def follow_up(_: Iterable[str]) -> Vocabulary:
     """The states of what became of a proposal, then none: a gap of the site, not an answer of the territory."""
     known = terms(FollowUpStatus)(())
-    return replace(known, labels={**known.labels, NO_STATUS: "État non communiqué"})
+    return replace(known, labels={**known.labels, NO_STATUS: NO_STATUS_LABEL})
 
 
 def regions(_: Iterable[str]) -> Vocabulary:
