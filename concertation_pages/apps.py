@@ -10,6 +10,8 @@ class ConcertationPagesConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import content_version  # noqa: PLC0415  # models are loaded only now
         from concertation_pages.campaign import registration as campaign  # noqa: PLC0415
+        from concertation_pages.commitment import registration as commitment  # noqa: PLC0415
+        from concertation_pages.following import registration as following  # noqa: PLC0415
         from concertation_pages.models import (  # noqa: PLC0415
             CampaignOpening,
             Follow,
@@ -18,7 +20,13 @@ class ConcertationPagesConfig(AppConfig):
             ReportDraft,
             SectionDraft,
         )
+        from concertation_pages.reports import registration as reports  # noqa: PLC0415
+        from concertation_pages.tracking import registration as tracking  # noqa: PLC0415
 
         unseen = {CampaignOpening, Follow, FollowUpRequest, Referent, ReportDraft, SectionDraft}
         content_version.register(*(model for model in self.get_models() if model not in unseen))
         campaign.register_all()
+        commitment.register_all()
+        reports.register_all()
+        tracking.register_all()
+        following.register_all()

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from cms.core.partial_dates import PartialDate, moment_in_words
 from cms.core.pdf import render_pdf
+from cms.territories.models import LocalAuthority
+from concertation_pages.commitment.words import Words
+from concertation_pages.models import Commitment
 
 NEXT_STEPS = (
     "La rédaction vérifie l’engagement, sous deux jours ouvrés.",
@@ -24,6 +27,13 @@ class Signatory:
 
     name: str
     code: str
+
+    @classmethod
+    def of(cls, authority: LocalAuthority) -> "Signatory":
+        if authority.cog_code:
+            return cls(authority.name, f"code COG {authority.cog_code}")
+        digits = "\u00a0".join(authority.siren[rank : rank + 3] for rank in (0, 3, 6))
+        return cls(authority.name, f"SIREN {digits}" if authority.siren else "")
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,30 @@ class Receipt:
     sharing_accepted_at: datetime.datetime
     publics: Sequence[str]
     expected_start: PartialDate | None
+
+    @property
+    def next_steps(self) -> Sequence[str]:
+        return NEXT_STEPS
+
+    @classmethod
+    def of(cls, commitment: Commitment) -> "Receipt | None":
+        """None of a territory that accepted nothing on this site."""
+        words = Words.accepted(commitment)
+        if words is None or commitment.charter_accepted_at is None or commitment.sharing_accepted_at is None:
+            return None
+        return cls(
+            reference=str(commitment.pk),
+            territory=commitment.name,
+            signatories=[Signatory.of(row.authority) for row in commitment.authorities.select_related("authority")],
+            campaign=commitment.campaign.title,
+            commitments=words.commitments,
+            charter_version=words.version,
+            charter=words.charter,
+            charter_accepted_at=commitment.charter_accepted_at,
+            sharing_accepted_at=commitment.sharing_accepted_at,
+            publics=[str(public) for public in commitment.publics.all()],
+            expected_start=commitment.expected_start,
+        )
 
     def pdf(self) -> bytes:
         return render_pdf(

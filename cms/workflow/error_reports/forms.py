@@ -5,20 +5,16 @@ from typing import Any
 
 from django import forms
 
+from cms.core.decoy import DecoyForm
 from cms.workflow.models import ErrorReport
 
 TEXT_LENGTH = 4000
 
 
-class ErrorReportForm(forms.ModelForm):
-    """Two questions, one required. `key` makes the same form sent twice one report; `website` is for robots only."""
+class ErrorReportForm(DecoyForm, forms.ModelForm):
+    """Two questions, one required. `key` makes the same form sent twice one report."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    website = forms.CharField(
-        label="Ne remplissez pas ce champ : il sert à reconnaître les robots",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
 
     class Meta:
         model = ErrorReport
@@ -34,12 +30,6 @@ class ErrorReportForm(forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 6, "maxlength": TEXT_LENGTH}),
             "email": forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         }
-
-    def clean_website(self) -> str:
-        """A person whose browser filled it is told; a robot learns nothing that it can use."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError("Videz ce champ, il sert à reconnaître les robots.")
-        return ""
 
 
 class DecisionForm(forms.ModelForm):

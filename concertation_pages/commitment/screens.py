@@ -1,0 +1,105 @@
+"""« Engagements » in the admin: the register, what is known of each territory, and what staff decide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.admin.decorators import display
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail import hooks
+from wagtail.log_actions import registry as journal
+from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail_modeladmin.views import CreateView, InspectView
+
+from cms.core.register_admin import RegisterIndexView, RegisterSearch, RelatedFilter
+from concertation_pages.commitment.receipt import Receipt
+from concertation_pages.commitment.steps import REFERENT_STEPS, STEPS, StepView, urls
+from concertation_pages.commitment.words import Words
+from concertation_pages.models import Commitment
+
+
+class CommitmentCreateView(CreateView):
+    """One that staff enter waits for the same decision as the others, and for no confirmation."""
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        form.instance.state = Commitment.State.CANDIDATE
+        response: HttpResponseBase = super().form_valid(form)
+        return response
+
+
+class CommitmentInspectView(InspectView):
+    """Everything about a territory: the only screen where its referents are read."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        commitment: Any = self.instance
+        return super().get_context_data(
+            commitment=commitment,
+            receipt=Receipt.of(commitment),
+            words=Words.accepted(commitment),
+            referents=commitment.referents.order_by("pk"),
+            history=journal.get_logs_for_instance(commitment).select_related("user"),
+            steps=_offered(STEPS, commitment),
+            referent_steps=_offered(REFERENT_STEPS, commitment),
+            **kwargs,
+        )
+
+
+def _offered(steps: Sequence[type[StepView]], commitment: Commitment) -> list[dict[str, Any]]:
+    return [
+        {"url_name": step.name(), "label": step.step.label, "is_serious": step.is_serious}
+        for step in steps
+        if step.offered(commitment)
+    ]
+
+
+class CommitmentAdmin(ModelAdmin):
+    """`/admin/engagements/`. Nothing of a referent is listed, searched or exported."""
+
+    model = Commitment
+    base_url_path = "engagements"
+    menu_label = "Engagements"
+    menu_icon = "group"
+    menu_order = 340
+    list_display = ("name", "state", "authority_names", "campaign", "created_at", "validated_at")
+    list_filter = ("state", ("campaign", RelatedFilter))
+    list_export = (
+        "slug",
+        "name",
+        "state",
+        "authority_names",
+        "campaign",
+        "expected_start",
+        "committed_on",
+        "charter_version",
+        "charter_accepted_at",
+        "created_at",
+        "validated_at",
+    )
+    export_filename = "engagements"
+    list_select_related = ("campaign",)
+    list_per_page = 50
+    ordering = ("-created_at", "-pk")
+    search_fields = ("search_text",)
+    search_handler_class = RegisterSearch
+    index_view_class = RegisterIndexView
+    create_view_class = CommitmentCreateView
+    inspect_view_enabled = True
+    inspect_view_class = CommitmentInspectView
+    inspect_template_name = "concertation_pages/admin/commitment.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
+        found: QuerySet[Commitment] = super().get_queryset(request)
+        return found.prefetch_related("authorities__authority")
+
+    @display(description="Collectivités")
+    def authority_names(self, commitment: Commitment) -> str:
+        return ", ".join(row.authority.name for row in commitment.authorities.all())
+
+
+modeladmin_register(CommitmentAdmin)
+
+
+@hooks.register("register_admin_urls")
+def register_steps() -> list[Any]:
+    return urls

@@ -1,0 +1,4 @@
+"""Screens of the consultations in the admin: each module registers its own."""
+
+from concertation_pages.commitment import journal as commitment_journal  # noqa: F401
+from concertation_pages.commitment import screens as commitment_screens  # noqa: F401
