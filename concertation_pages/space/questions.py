@@ -65,6 +65,7 @@ class Section:
     title: str
     lede: str
     groups: Sequence[Group]
+
     @property
     def asked(self) -> list[Question | Rows]:
         """Everything that the section asks, in its order."""

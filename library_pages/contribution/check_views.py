@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cms.core.form_errors import FormError, errors_of
+from cms.core.licence import LICENCE
 from cms.core.rate_limit import allow
 from cms.core.views import error_page
 from cms.members.one_time_code import code_verified_recently, redirect_to_code
@@ -18,7 +19,7 @@ from cms.workflow.steps import StepRefused
 from library_pages.contribution import drafts
 from library_pages.contribution.access import for_contributors, own_fiche
 from library_pages.contribution.addresses import above
-from library_pages.contribution.journal import LICENCE, keep_licence
+from library_pages.contribution.journal import keep_licence
 from library_pages.contribution.questions import REQUIRED_STEPS
 from library_pages.contribution.summary import Lack, lacks, parts
 from library_pages.models import UseCasePage

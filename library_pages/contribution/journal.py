@@ -5,9 +5,9 @@ from typing import Any
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter, log
 
+from cms.core.licence import LICENCE
 from library_pages.models import UseCasePage
 
-LICENCE = "Licence Ouverte 2.0"
 LICENCE_ACCEPTED = "library_pages.licence_accepted"
 
 
