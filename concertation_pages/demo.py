@@ -141,6 +141,7 @@ def _figure(figure: Item) -> models.CampaignFigure:
         label=figure["libelle"],
         as_of=date(figure["date"]),
         source=source_title(figure["source"]),
+        beside=figure.get("a_cote_de", ""),
     )
 
 

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from cms.core.models.rows import Row, SourceRow
 from cms.core.partial_dates import PartialDateField
 from cms.territories.models import LocalAuthority
+from concertation_pages.synthesis.keys import FigureKey
 
 PAGE = "concertation_pages.CampaignPage"
 
@@ -65,8 +66,21 @@ class CampaignFigure(Row):
     label = models.CharField("libellé", max_length=120)
     as_of = PartialDateField("à la date de")
     source = models.CharField("source", max_length=255)
+    beside = models.CharField(
+        "se lit à côté de",
+        max_length=20,
+        choices=FigureKey.choices,
+        blank=True,
+        help_text="Le chiffre de la synthèse auprès duquel il est cité.",
+    )
 
-    panels = [FieldPanel("value"), FieldPanel("label"), FieldPanel("as_of"), FieldPanel("source")]
+    panels = [
+        FieldPanel("value"),
+        FieldPanel("label"),
+        FieldPanel("as_of"),
+        FieldPanel("source"),
+        FieldPanel("beside"),
+    ]
 
     class Meta(Row.Meta):
         verbose_name = "chiffre cité"

@@ -1,12 +1,21 @@
 """The two pages that the site makes from all reports: the synthesis, and what became of the proposals."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 
+from cms.core.content_version import version_for
 from cms.core.models import BasePage
+from cms.core.navigation import trail
 from cms.workflow.pages import ReviewedPage
+from concertation_pages.synthesis import counting, files
+from concertation_pages.synthesis.keys import FILES, FigureKey
+from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 INDEX = "concertation_pages.ConcertationIndexPage"
 
@@ -18,6 +27,12 @@ class SynthesisPage(ReviewedPage, BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
     template = "pages/concertation_pages/synthesis_page.html"
+    subroutes = {
+        **dict.fromkeys(FigureKey.values, "serve_figure"),
+        **dict.fromkeys(FILES, "serve_file"),
+    }
+
+    search_relations: ClassVar[tuple[str, ...]] = ("tagged_items__tag",)
 
     introduction = models.TextField("introduction", blank=True)
     state = models.CharField(
@@ -36,6 +51,40 @@ class SynthesisPage(ReviewedPage, BasePage):
     class Meta:
         verbose_name = "synthèse des concertations"
         verbose_name_plural = "synthèses des concertations"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        counted = counting.synthesis(version_for(request))
+        return {**super().get_context(request, *args, **kwargs), "synthesis": counted}
+
+    def serve_figure(self, request: HttpRequest) -> HttpResponseBase:
+        """One figure, with its table."""
+        key = FigureKey(request.path.rstrip("/").rpartition("/")[2])
+        drawn = counting.synthesis(version_for(request)).figures[key]
+        context = {"synthesis_page": self, "drawn": drawn, "title": key.label, "above": trail(request, self)[1:]}
+        return TemplateResponse(request, "pages/concertation_pages/synthesis_figure.html", context)
+
+    def serve_file(self, request: HttpRequest) -> HttpResponseBase:
+        return files.figure_file(request)
+
+    def search_documents(self) -> Iterator[SearchDocument]:
+        """Its figures change with every report: search knows it by its words."""
+        texts = [
+            self.listing_title and self.title,
+            self.listing_summary and self.introduction,
+            self.state,
+            body_text(self.body),
+            *FigureKey.labels,
+            *tags_of(self),
+        ]
+        yield SearchDocument(
+            kind="page",
+            title=self.card_title,
+            url=self.url,
+            summary=self.listing_summary or self.introduction,
+            text=joined(texts),
+            facets=tag_facets(self),
+            date=publication_day(self),
+        )
 
     @property
     def meta_description(self) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.models import FollowUpStatus
-from concertation_pages.models import StatusChange, TrackedItem
+from concertation_pages.models.tracking import StatusChange, TrackedItem
 
 SILENT = 12
 """Months without answer from which a silence is public."""
@@ -63,6 +63,10 @@ class TallyRow:
     start: float
     share: float
 
+    @property
+    def end(self) -> float:
+        return round(self.start + self.share, 2)
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -78,6 +82,19 @@ class Tally:
     @property
     def unknown(self) -> int:
         return self.total - self.known
+
+    @property
+    def told(self) -> Sequence[TallyRow]:
+        """The statuses that some row has."""
+        return [row for row in self.rows if row.number]
+
+    @property
+    def sentence(self) -> str:
+        """What the bar draws: « Réalisée : au moins 1. État non communiqué : 16 sur 17. »"""
+        drawn = [f"{row.status.label} : {row.said}." for row in self.told]
+        if self.unknown:
+            drawn.append(f"État non communiqué : {self.unknown} sur {self.total}.")
+        return " ".join(drawn)
 
     @property
     def known_share(self) -> float:
@@ -119,13 +136,17 @@ def tally(known: Iterable[Standing], total: int, statuses: Sequence[FollowUpStat
     """Of `total` rows, of which `known` are those that something may be known of. Several tallies of a page share the
     `statuses`, in their order.
     """
-    numbers = Counter(row.status.pk for row in known if row.status)
+    return tally_of(Counter(row.status.slug for row in known if row.status), total, statuses)
+
+
+def tally_of(numbers: Mapping[str, int], total: int, statuses: Sequence[FollowUpStatus] = ()) -> Tally:
+    """Of rows that are already counted: `numbers` by slug of status, of `total` in all."""
     shown = statuses or followed_statuses()
     total = max(total, sum(numbers.values()))
     is_whole = sum(numbers.values()) == total
     rows, start = [], 0.0
     for status in shown:
-        number = numbers[status.pk]
+        number = numbers.get(status.slug, 0)
         if number or status.active:
             share = _per_cent(number, total)
             rows.append(TallyRow(status, number, _said(number, is_whole), start, share))

@@ -37,30 +37,35 @@ def export_response(request: HttpRequest, base: Selection, title: str) -> HttpRe
     form = EXPORTS[file]
     tag = etag(request)
     if unchanged := get_conditional_response(request, etag=tag):
-        return _shared(unchanged, tag)
+        return shared(unchanged, tag)
     asked = ask_list(f"{path}/", request.GET, base, version_for(request))
     if asked.form.errors:
         return _refusal(asked, form)
     if not allow("fichiers de liste", client_address(request), FILES, HOUR):
         return error_page(request, 429, template="too_many_files", retry_after=HOUR - int(time.time()) % HOUR)
-    return _shared(_file(build_export(request, asked, title), form), tag)
+    return shared(_file(build_export(request, asked, title), form), tag)
 
 
 def _file(export: Export, form: str) -> HttpResponseBase:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{export.name}.{form}"',
-        "Link": f'<{LICENCE_URL}>; rel="license"',
-        "X-Robots-Tag": "noindex",
-        "Access-Control-Allow-Origin": "*",
-        "Cross-Origin-Resource-Policy": "cross-origin",
-    }
+    headers = open_data(f"{export.name}.{form}")
     if form == "xlsx":
         return HttpResponse(xlsx_bytes(export), content_type=TYPES[form], headers=headers)
     pieces = csv_lines(export) if form == "csv" else json_pieces(export)
     return StreamingHttpResponse(pieces, content_type=TYPES[form], headers=headers)
 
 
-def _shared(response: HttpResponseBase, tag: str) -> HttpResponseBase:
+def open_data(name: str) -> dict[str, str]:
+    """Headers of a file of this name: anybody may reuse it, on any site."""
+    return {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Link": f'<{LICENCE_URL}>; rel="license"',
+        "X-Robots-Tag": "noindex",
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+
+
+def shared(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     """Too heavy to be remembered by this process; whoever has the file asks whether it has changed."""
     if tag:
         response.headers["ETag"], response.headers["Cache-Control"] = tag, SHARED

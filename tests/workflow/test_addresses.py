@@ -33,7 +33,7 @@ RULES: dict[str, set[str]] = {
     **dict.fromkeys(("plan-du-site/", "recherche/", "collectivites/", "collectivites.csv$", "api/v1/"), EVERYBODY),
     **dict.fromkeys(("ref/", "signalements/", "lien/", "alertes/", "documents/", "^media/", "_util/"), EVERYBODY),
     r"^((?:[\w\-]+/)*)$$": EVERYBODY,
-    **dict.fromkeys(("bibliotheque/comparer/", r"^((?:[\w-]+/)+export"), EVERYBODY),
+    **dict.fromkeys(("bibliotheque/comparer/", r"^((?:[\w-]+/)+export", r"^((?:[\w-]+/)+(?:etats|"), EVERYBODY),
     # One's account, and the doors to it.
     "compte/": WITH_ACCOUNT,
     **dict.fromkeys(("compte/login/", "compte/adhesion/", "compte/inactive/$"), EVERYBODY),
