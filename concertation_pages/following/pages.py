@@ -1,7 +1,7 @@
 """What a page that people follow has: a form below its address."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -13,17 +13,25 @@ ADDRESS = "suivre"
 class FollowedPage(models.Model):
     """A page whose changes anybody may be told of by mail, from `suivre/` below its address."""
 
+    follow_routes: ClassVar[dict[str, str]] = {ADDRESS: "serve_follow", f"{ADDRESS}/demande": "serve_follow_requested"}
+    followed_for: ClassVar[str] = "chaque changement d’état de ses propositions"
+    """What one is told of."""
+
     class Meta:
         abstract = True
 
     def subroute(self, components: Sequence[str]) -> dict[str, str]:
-        if list(components) == [ADDRESS]:
-            return {"answer": "serve_follow"}
+        if name := self.follow_routes.get("/".join(components)):
+            return {"answer": name}
         found: dict[str, str] = super().subroute(components)  # type: ignore[misc]  # of BasePage, the other base
         return found
 
     def serve_follow(self, request: HttpRequest) -> HttpResponseBase:
-        from concertation_pages.following.views import follow  # noqa: PLC0415  # it knows the models, of which this is one
+        from concertation_pages.following import views  # noqa: PLC0415  # they know the models, of which this is one
 
-        page: Any = self
-        return follow(request, page)
+        return views.follow(request, self)
+
+    def serve_follow_requested(self, request: HttpRequest) -> HttpResponseBase:
+        from concertation_pages.following import views  # noqa: PLC0415
+
+        return views.follow_requested(request, self)

@@ -3,6 +3,9 @@
 A row of a page is named by its page and its code, which never change; its text stays in the page and its revisions.
 """
 
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,12 +21,14 @@ from concertation_pages.models.commitment import Commitment, Referent
 class TrackedItem(models.Model):
     """A proposal (« P-1 ») or a recommendation (« 17 ») that the public follows.
 
-    `asked_on` is the day when somebody who can answer received, from this site, the first request without answer
-    since then; a row that was loaded from documents has none.
+    `shown` says whether the version online has the row: one that left its page keeps its history. `asked_on` is the day
+    when somebody who can answer received, from this site, the first request without answer since then; a row that was
+    loaded from documents has none.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="tracked_items")
     code = models.CharField("code", max_length=6)
+    shown = models.BooleanField("dans la page en ligne", default=True)
     asked_on = models.DateField("demandé le", null=True, blank=True)
 
     class Meta:
@@ -35,6 +40,10 @@ class TrackedItem(models.Model):
         return f"{self.code} de la page {self.page_id}"
 
 
+class AppendOnly(Exception):  # noqa: N818  # a rule, not an accident
+    """Somebody tried to rewrite a history."""
+
+
 class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
     def accepted(self) -> "StatusChangeQuerySet":
         """Those that are public."""
@@ -42,6 +51,9 @@ class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
 
     def waiting(self) -> "StatusChangeQuerySet":
         return self.filter(decision=StatusChange.Decision.WAITING)
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly("Un point de suite ne s’efface pas : le suivant le corrige.")
 
 
 class StatusChange(models.Model):
@@ -84,6 +96,9 @@ class StatusChange(models.Model):
     decision_reason = models.TextField("motif de la décision", blank=True)
     """Of a refusal; told to its author, never published."""
 
+    DECISION = frozenset({"decision", "decided_at", "decided_by", "decision_reason"})
+    """All that is ever written on a point that exists, once."""
+
     objects = StatusChangeQuerySet.as_manager()
 
     class Meta:
@@ -94,6 +109,17 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.status} le {self.recorded_at:%d/%m/%Y}"
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Raises AppendOnly for anything else than the decision of a point that waits for one."""
+        if not self._state.adding:
+            is_decision = update_fields is not None and self.DECISION.issuperset(update_fields)
+            if not is_decision or not StatusChange.objects.waiting().filter(pk=self.pk).exists():
+                raise AppendOnly("Un point de suite ne se modifie pas : le suivant le corrige.")
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly("Un point de suite ne s’efface pas : le suivant le corrige.")
 
     def clean(self) -> None:
         super().clean()

@@ -42,7 +42,7 @@ def quoted(texts: Iterable[str]) -> str:
 def said(field: Any, holder: Model, value: Any) -> str:
     """The value of a field as its reader knows it; empty when there is none. `holder` is what has the field."""
     if isinstance(field, ForeignKey):
-        related = getattr(holder, field.name)
+        related = getattr(holder, field.name, None)  # of a version that has none, a required one is missing
         return str(related) if related is not None else ""
     if field.choices:
         return str(dict(field.flatchoices).get(value, value) or "")

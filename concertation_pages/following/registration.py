@@ -1,0 +1,9 @@
+"""What following fills in the registries of the layers below."""
+
+from cms.members import links, personal_data
+from concertation_pages.following import confirming, retention
+
+
+def register_all() -> None:
+    links.register(confirming.PURPOSE, confirming.answer, answers_used=True)
+    personal_data.register("Suivis par courriel", retention.export, retention.erase, retention.forget)

@@ -1,0 +1,63 @@
+"""What a follow keeps about a person, and until when (see `cms.members.personal_data`)."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.core.mail import absolute, queue
+from cms.members.personal_data import Person, Rows
+from concertation_pages.following.confirming import DAYS
+from concertation_pages.following.pages import ADDRESS
+from concertation_pages.following.stopping import stop
+from concertation_pages.models import Follow
+
+logger = logging.getLogger(__name__)
+
+KEPT = timedelta(days=730)
+"""Then a follow ends, and its owner is told how to begin again."""
+
+
+def export(person: Person) -> Rows:
+    return [
+        {
+            "adresse": follow.email,
+            "page suivie": follow.page.title,
+            "demandé le": f"{follow.created_at:%Y-%m-%d}",
+            "confirmé le": f"{follow.confirmed_at:%Y-%m-%d}" if follow.confirmed_at else "",
+        }
+        for follow in Follow.objects.of(person.email).select_related("page")
+    ]
+
+
+def erase(person: Person) -> None:
+    for follow in Follow.objects.of(person.email):
+        stop(follow)
+
+
+def forget() -> None:
+    """Erase what was never confirmed, and end what is two years old."""
+    now = timezone.now()
+    _each(Follow.objects.filter(confirmed_at=None, created_at__lt=now - timedelta(days=DAYS)), stop)
+    _each(Follow.objects.filter(confirmed_at__lt=now - KEPT).select_related("page"), _end)
+
+
+def _each(follows: Iterable[Follow], step: Callable[[Follow], None]) -> None:
+    """One that fails waits for the next time, and holds no other."""
+    for follow in follows:
+        try:
+            with transaction.atomic():
+                step(follow)
+        except Exception:
+            logger.exception("%s could not be forgotten", follow)
+
+
+def _end(follow: Follow) -> None:
+    """The last mail, which is not one of the follow: it must leave after it."""
+    page = follow.page.specific
+    if page.live:
+        context = {"page": page, "url": absolute(f"{page.get_url()}{ADDRESS}/"), "action": "Suivre à nouveau"}
+        queue("follow_end", follow.email, context, key=f"fin-de-suivi:{follow.pk}")
+    stop(follow)

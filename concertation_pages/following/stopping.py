@@ -1,0 +1,14 @@
+"""The end of a follow: nothing stays of who asked for it, and no mail of it leaves any more."""
+
+from django.db import transaction
+
+from cms.core import mail
+from concertation_pages.following.mails import event
+from concertation_pages.models import Follow
+
+
+@transaction.atomic
+def stop(follow: Follow) -> None:
+    """Delete it and its links; erase to whom its mails went."""
+    mail.forget(event(follow))
+    follow.delete()

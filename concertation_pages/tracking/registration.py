@@ -1,0 +1,13 @@
+"""What the follow-up fills in the registries of the layers below."""
+
+from wagtail.signals import page_published
+
+from cms.core import sweeper
+from concertation_pages.models import OpinionPage, ReportPage
+from concertation_pages.tracking import asking, items
+
+
+def register_all() -> None:
+    for page_class in (ReportPage, OpinionPage):
+        page_published.connect(items.published, sender=page_class)
+    sweeper.register("news of proposals", asking.sweep, every=sweeper.HOUR)
