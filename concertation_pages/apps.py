@@ -21,6 +21,7 @@ class ConcertationPagesConfig(AppConfig):
             SectionDraft,
         )
         from concertation_pages.reports import registration as reports  # noqa: PLC0415
+        from concertation_pages.space import registration as space  # noqa: PLC0415
         from concertation_pages.tracking import registration as tracking  # noqa: PLC0415
 
         unseen = {CampaignOpening, Follow, FollowUpRequest, Referent, ReportDraft, SectionDraft}
@@ -28,5 +29,6 @@ class ConcertationPagesConfig(AppConfig):
         campaign.register_all()
         commitment.register_all()
         reports.register_all()
+        space.register_all()
         tracking.register_all()
         following.register_all()
