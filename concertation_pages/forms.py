@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.taxonomy.choices import offer_active_terms
 from search.documents import rich_text
 
 
@@ -49,3 +50,11 @@ class CampaignForm(WagtailAdminPageForm):
             self.add_error(
                 "charter_version", f"Le texte de la charte change : sa version passe à {online.charter_version + 1}."
             )
+
+
+class ReportForm(WagtailAdminPageForm):
+    """The editor of a report: a term that is no longer offered stays where it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_active_terms(self)

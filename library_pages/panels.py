@@ -15,18 +15,9 @@ from wagtail.admin.panels import (
 )
 
 from cms.core.models import BasePage
-from cms.taxonomy.choices import TermRowsFormSet
+from cms.taxonomy.panels import TermRowsPanel
 from library_pages import completeness, use_case_questions
 from library_pages.restricted_tab import contacts_panel, restricted_tab
-
-
-class TermRowsPanel(InlinePanel):
-    """Rows that hold a term of a vocabulary: inactive terms are not offered in new rows."""
-
-    def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = TermRowsFormSet
-        return options
 
 
 class CompletenessPanel(Panel):
