@@ -17,25 +17,33 @@ STACKED = frozenset(
 """Figures of which a thing stands in one row only."""
 LONGEST_LINE = 30
 """Characters of a line of a label, on the narrowest screen and with its letters spaced."""
+ROOM = 7
+"""Characters of a number after the longest line."""
 LINE, BAR, GAP = 1.35, 0.8, 0.9
 """Heights of a line of text, of a bar, and of what separates two rows."""
 STACK, SWATCH, INDENT = 2.5, 1.1, 1.7
 MOTIFS = ("plein", "raies", "points", "brique", "croix", "sable")
 """Of the parts of a bar, in their order: `chart.css` draws them."""
 UNKNOWN, GROUND = "inconnu", "fond"
+LINED = {"raies", "points", "croix", UNKNOWN}
 
 
 @dataclass(frozen=True)
 class Rect:
-    """A line through its middle, from `x` to `end`, bears the motif."""
-
     x: str
-    end: str
-    middle: str
     y: str
     width: str
     height: str
     motif: str
+    line: "Line | None" = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """Through the middle of a rectangle: dashed, it makes its motif."""
+
+    end: str
+    y: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ class Text:
     x: str
     y: str
     text: str
-    is_number: bool = False
+    role: str = "label"
+    """`number` and `words end` stand at the end of a line; `words` are what is said for want of a number."""
 
 
 @dataclass(frozen=True)
@@ -76,31 +85,41 @@ class _Pen:
         self.texts: list[Text] = []
 
     def rect(self, start: float, width: float, height: float, motif: str) -> None:
-        ends = f"{start:.2f}%", f"{start + width:.2f}%", _em(self.y + height / 2)
-        self.rects.append(Rect(*ends, _em(self.y), f"{width:.2f}%", _em(height), motif))
+        self._add(f"{start:.2f}%", f"{width:.2f}%", f"{start + width:.2f}%", height, motif)
 
     def swatch(self, motif: str) -> None:
         """A sample of a motif, before the words that it stands for."""
-        ends = "0", _em(SWATCH), _em(self.y + SWATCH / 2)
-        self.rects.append(Rect(*ends, _em(self.y), _em(SWATCH), _em(SWATCH), motif))
+        self._add("0", _em(SWATCH), _em(SWATCH), SWATCH, motif)
+
+    def _add(self, start: str, width: str, end: str, height: float, motif: str) -> None:
+        line = Line(end, _em(self.y + height / 2)) if motif in LINED else None
+        self.rects.append(Rect(start, _em(self.y), width, _em(height), motif, line))
 
     def label(self, row: Row, indent: float = 0.0) -> None:
-        """The words of a row, then what is said of it, at the end of the last line."""
+        """The words of a row, then what is said of it: at the end of the last line if there is room."""
+        line = ""
         for line in textwrap.wrap(row.label, LONGEST_LINE):
-            self.texts.append(Text(_em(indent), _em(self.y + 1), line))
-            self.y += LINE
-        long = row.number is None or len(row.said) > LONGEST_LINE // 2
-        self.y += LINE if long else 0
-        self.texts.append(Text("100%", _em(self.y - LINE + 1), row.said, is_number=True))
+            self._write(_em(indent), line)
+        if len(line) + len(row.said) <= LONGEST_LINE + ROOM:
+            self.y -= LINE
+            self._write("100%", row.said, "words end" if row.number is None else "number")
+        else:
+            self._write(_em(indent), row.said, "words")
+
+    def _write(self, x: str, text: str, role: str = "label") -> None:
+        self.texts.append(Text(x, _em(self.y + 1), text, role))
+        self.y += LINE
 
 
 def _bars(figure: Figure) -> _Pen:
     pen = _Pen()
     for row in figure.rows:
         pen.label(row)
-        pen.rect(0, 100, BAR, GROUND)
-        pen.rect(0, figure.share(row), BAR, UNKNOWN if row.is_gap else MOTIFS[0])
-        pen.y += BAR + GAP
+        if row.number is not None:
+            pen.rect(0, 100, BAR, GROUND)
+            pen.rect(0, figure.share(row), BAR, UNKNOWN if row.is_gap else MOTIFS[0])
+            pen.y += BAR
+        pen.y += GAP
     return pen
 
 
@@ -108,8 +127,9 @@ def _stack(figure: Figure) -> _Pen:
     pen = _Pen()
     start = 0.0
     for row, motif in _motifs(figure):
-        pen.rect(start, figure.share(row), STACK, motif)
-        start += figure.share(row)
+        if row.number:
+            pen.rect(start, figure.share(row), STACK, motif)
+            start += figure.share(row)
     pen.y += STACK + GAP
     for row, motif in _motifs(figure):
         pen.swatch(motif)

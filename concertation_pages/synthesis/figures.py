@@ -81,12 +81,14 @@ def counted(label: str, number: int, slug: str = "", url: str = "", *, is_gap: b
     return Row(label, number, number_format(number, force_grouping=True), slug, url, is_gap)
 
 
-def coverage(noun: Noun, known: int, total: int) -> str:
+def coverage(noun: Noun, known: int, total: int, gap: str = NOT_GIVEN) -> str:
     """« Connu pour 12 territoires sur 23. »"""
+    if not total:
+        return "Rien à compter à ce jour."
+    if not known:
+        return f"{gap} pour {_all_of(noun, total)}."
     if known == total:
         return f"Connu pour {_all_of(noun, total)}."
-    if not known:
-        return f"Non renseigné : {noun.counted(0).lower()} ne le dit, sur {number_format(total, force_grouping=True)}."
     return f"Connu pour {noun.counted(known)} sur {number_format(total, force_grouping=True)}."
 
 

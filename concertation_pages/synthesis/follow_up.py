@@ -5,7 +5,7 @@ from concertation_pages.synthesis.keys import FigureKey
 from concertation_pages.synthesis.lists import PROPOSALS
 from concertation_pages.tracking.reading import TallyRow, tally_of
 from search.figures import facet_counts
-from search.vocabularies import NO_STATUS
+from search.vocabularies import NO_STATUS, NO_STATUS_LABEL
 
 FACET = "suite"
 DEFINITION = (
@@ -25,8 +25,8 @@ def figure(version: str) -> Figure:
         tally.total,
         [_row(row, tally.unknown) for row in tally.rows],
         tally.known,
-        coverage(PROPOSALS.noun, tally.known, tally.total),
-        gap_label="État non communiqué",
+        coverage(PROPOSALS.noun, tally.known, tally.total, NO_STATUS_LABEL),
+        gap_label=NO_STATUS_LABEL,
         gap_slug=NO_STATUS,
         gap_url=PROPOSALS.address(FACET, NO_STATUS),
     )

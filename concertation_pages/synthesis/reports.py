@@ -17,7 +17,7 @@ from search.kinds import Noun
 
 REPORTS = Noun("compte rendu", "comptes rendus", feminine=False)
 PEOPLE = Noun("participant", "participants", feminine=False)
-SEQUENCES, TIME = Noun("séquence animée", "séquences animées"), Noun("heure", "heures")
+SEQUENCES, TIME = Noun("séquence animée", "séquences animées"), Noun("heure animée", "heures animées")
 PARTICIPANTS = Scale(
     [
         Step(0, "moins-de-20", "Moins de 20"),
