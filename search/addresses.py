@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 Pair = tuple[str, str]
 LIBRARY_URL = "/bibliotheque/"
 """Of the library: part of the public contract of addresses."""
+PROPOSALS_URL, OPINIONS_URL = "/concertations/propositions/", "/concertations/avis/"
+"""Of the lists that hold the passages of reports and the recommendations of opinions: likewise."""
 FILTERS, FEED, ATOM = "filtres", "flux", "atom"
 """What follows the address of a list: all its filters on a page, and its feed, in RSS or, below, in Atom."""
 SORT, NEAR, FICHE = "tri", "pres-de", "fiche"

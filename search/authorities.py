@@ -10,14 +10,19 @@ from cms.core.addresses import Address
 from cms.core.content_version import version_for
 from cms.core.names import searchable
 from cms.territories.models import LocalAuthority
+from search.addresses import OPINIONS_URL, PROPOSALS_URL, Pair
 from search.engines import SearchQuery, Selection, engine
 from search.facets import CARTOGRAPHY, KIND
 from search.figures import facet_counts
 from search.kinds import KINDS
 
 FACET = "collectivite"
-OWN: Selection = {KIND: [kind for kind in KINDS if kind not in CARTOGRAPHY]}
-"""What is said of an authority itself. Actors and solutions only carry the authorities of the fiches that name them."""
+PARTS = {"proposition": PROPOSALS_URL, "constat": PROPOSALS_URL, "recommandation": OPINIONS_URL}
+"""Kind of the passages of a content that has its own entry, to the list that holds them."""
+OWN: Selection = {KIND: [kind for kind in KINDS if kind not in CARTOGRAPHY and kind not in PARTS]}
+"""What is said of an authority itself. Actors and solutions only carry the authorities of the fiches that name them;
+the passages of a report or of an opinion would hide the rest.
+"""
 TITLE = "Collectivités"
 ABROAD = "Hors de France"
 MAX_OTHERS = 10
@@ -67,6 +72,16 @@ def about(authority: LocalAuthority) -> Selection:
 def items_about(authorities: Iterable[LocalAuthority], version: str) -> list[int]:
     """How many public items are about each of them."""
     return engine.totals([SearchQuery(version, base=about(authority)) for authority in authorities])
+
+
+def passages_of(authority: LocalAuthority, version: str) -> list[Pair]:
+    """« 3 propositions » and the address of their list, for each kind of passage that its contents have."""
+    counts = facet_counts(KIND, {KIND: list(PARTS), FACET: [authority.slug]}, version)
+    return [
+        (KINDS[kind].noun.counted(counts[kind]), f"{url}?{KIND}={kind}&{FACET}={authority.slug}")
+        for kind, url in PARTS.items()
+        if kind in counts
+    ]
 
 
 def authority_addresses(request: HttpRequest) -> Iterator[Address]:

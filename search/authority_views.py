@@ -15,7 +15,7 @@ from cms.core.pagination import asked_page, page_view
 from cms.territories.map import dots
 from cms.territories.models import LocalAuthority
 from search.addresses import Address
-from search.authorities import OWN, TITLE, about, documented, items_about, undocumented
+from search.authorities import OWN, TITLE, about, documented, items_about, passages_of, undocumented
 from search.authority_data import authority_data
 from search.authority_export import COLUMNS
 from search.exports.responses import export_response
@@ -67,6 +67,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = _context(found) | {
         "listing": build_listing(request, base=about(found), noun=CONTENTS),
         "description": _description(found),
+        "passages": passages_of(found, version_for(request)),
         "dots": dots([found]),
         "successor": successor,
         "successor_is_public": any(next_ones),

@@ -170,7 +170,7 @@ FACETS: tuple[Facet, ...] = (
     ),
     Facet("population", "Population", vocabularies.populations, kinds=PLACED),
     Facet("moyens", "Moyens", vocabularies.means, kinds=FICHES),
-    Facet("annee", "Année", vocabularies.years, kinds=FICHES | CHARTERS | OPINIONS, shown_in=CHARTERS | OPINIONS),
+    Facet("annee", "Année", vocabularies.years, kinds=FICHES | CHARTERS | OPINIONS | PASSAGES, shown_in=CHARTERS | OPINIONS),
     _register("collectivite", "Collectivité", LocalAuthority, kinds=PLACED),
     _register("tag", "Mot-clé", Tag),
     _cartography("acteur", "Acteur"),

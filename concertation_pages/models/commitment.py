@@ -1,7 +1,8 @@
 """A territory that answers the call: a register, validated by staff, public without any personal data."""
 
 import uuid
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +17,8 @@ from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.forms import KeptSlugForm
 from cms.taxonomy.models import PUBLIC_STATES, AssociatedPublic, ConsultationState, Perimeter
 from cms.territories.models import LocalAuthority
+from concertation_pages import documents
+from search.documents import SearchDocument
 
 
 class CommitmentQuerySet(NamedQuerySet["Commitment"]):
@@ -28,6 +31,8 @@ class Commitment(ClusterableModel):
     """One or several collectivités that undertake together to consult and to share what comes out of it."""
 
     State = ConsultationState
+    search_relations: ClassVar[tuple[str, ...]] = documents.RELATIONS
+    search_summary_of: ClassVar[Mapping[str, str]] = documents.SUMMARY_OF
 
     campaign = models.ForeignKey(
         "concertation_pages.CampaignPage",
@@ -117,6 +122,10 @@ class Commitment(ClusterableModel):
 
     def get_absolute_url(self) -> str:
         return reverse("committed_territory", args=[self.slug])
+
+    def search_documents(self) -> Iterator[SearchDocument]:
+        if self.is_public:
+            yield documents.commitment_document(self)
 
 
 class CommitmentAuthority(Row):

@@ -1,5 +1,6 @@
 """The report of a consultation, in the three parts of the questionnaire. Fields follow section C3 of the schema."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
@@ -12,9 +13,14 @@ from cms.core.models import BasePage
 from cms.core.models.fields import YesNo
 from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.models import AssociatedPublic, ConsultationMethod, Perimeter
+from cms.taxonomy.panels import TermRowsPanel
 from cms.workflow.pages import ReviewedPage
+from concertation_pages import report_documents
+from concertation_pages.following.pages import FollowedPage
+from concertation_pages.forms import ReportForm
 from concertation_pages.models.commitment import Commitment
 from concertation_pages.models.segments import number_segments
+from search.documents import SearchDocument
 
 
 def methods(label: str, category: str, help_text: str = "") -> Any:
@@ -37,12 +43,14 @@ class FollowUpCommitment(models.TextChoices):
     TO_DECIDE = "a-decider", "À décider"
 
 
-class ReportPage(ReviewedPage, BasePage):
+class ReportPage(FollowedPage, ReviewedPage, BasePage):
     """What a consultation was, how it was held, what came out of it. Every answer may be unknown, and is shown so."""
 
     parent_page_types: ClassVar[list[str]] = ["concertation_pages.ConcertationIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/concertation_pages/report_page.html"
+    base_form_class = ReportForm
+    search_relations: ClassVar[tuple[str, ...]] = report_documents.RELATIONS
     nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {
         "segments": ("theme", "axis", "constant"),
         "productions": ("document",),
@@ -160,8 +168,8 @@ class ReportPage(ReviewedPage, BasePage):
                     FieldRowPanel([FieldPanel("planned_end"), FieldPanel("actual_end")]),
                     FieldRowPanel([FieldPanel("sequence_count"), FieldPanel("sequence_hours")]),
                     FieldPanel("participants"),
-                    InlinePanel("participant_counts", heading="Participants par public", label="Public"),
-                    InlinePanel("segments", heading="Vigilance, diagnostics, propositions", label="Passage"),
+                    TermRowsPanel("participant_counts", heading="Participants par public", label="Public"),
+                    TermRowsPanel("segments", heading="Vigilance, diagnostics, propositions", label="Passage"),
                     FieldPanel("leads"),
                     MultiFieldPanel(
                         [FieldPanel("follow_up"), FieldPanel("planned_actions"), FieldPanel("impacts")],
@@ -192,6 +200,24 @@ class ReportPage(ReviewedPage, BasePage):
     @property
     def meta_description(self) -> str:
         return super().meta_description or self.summary or self.subject
+
+    @classmethod
+    def read(cls, pk: int) -> "ReportPage":
+        from concertation_pages.reports.reading import read_report  # noqa: PLC0415  # it knows the models
+
+        return read_report(pk)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from concertation_pages.reports.reading import report_context  # noqa: PLC0415  # it knows the models
+
+        return {**super().get_context(request, *args, **kwargs), **report_context(self, request)}
+
+    def search_documents(self) -> Iterator[SearchDocument]:
+        yield from report_documents.report_documents(self)
+
+    @property
+    def outside_author(self) -> str:
+        return self.commitment.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         number_segments(self)

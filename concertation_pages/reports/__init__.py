@@ -1,0 +1,1 @@
+"""What the public reads of a consultation: its report, and the territory that holds it."""

@@ -1,0 +1,83 @@
+"""A report as its page shows it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from cms.core.public_tree import unrestricted
+from cms.territories.models import LocalAuthority
+from cms.workflow import page_rows
+from concertation_pages.models import Commitment, ReportOutcome, ReportPage, StatusChange
+from concertation_pages.reports import answers
+from concertation_pages.reports.passages import NATURE, passages_of
+from concertation_pages.tracking.rows import follow_up_of
+from search.documents import tags_of
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`page` is there when anybody may read it; `is_offline` when the report names one that they may not."""
+
+    row: ReportOutcome
+    page: Page | None
+
+    @property
+    def is_offline(self) -> bool:
+        return bool(self.row.page_linked_id and not self.page)
+
+
+def read_report(pk: int) -> ReportPage:
+    """With its rows, its commitment, and the public history of its proposals."""
+    page: ReportPage = page_rows.read(ReportPage, pk, ("commitment",))
+    history = StatusChange.objects.accepted().select_related("status", "proof_document")
+    prefetch_related_objects([page], Prefetch("tracked_items__changes", history))
+    return page
+
+
+def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
+    speakers = list(page.speakers.filter(agreed_on__isnull=False))
+    public, follow_up = _public_pages(page), follow_up_of(page)
+    told = [row for row in follow_up.rows if row.standing.change or row.standing.silent_months]
+    return {
+        "authorities": authorities(page.commitment),
+        "glance": answers.at_a_glance(page),
+        "practical": answers.practical(page, speakers),
+        "methods": answers.methods(page),
+        "results": answers.results(page),
+        "follow_up_facts": answers.follow_up(page),
+        "part3": passages_of(page, request.GET.get(NATURE, ""), public),
+        "follow_up": follow_up,
+        "told": told,
+        "untold": [row.code for row in follow_up.rows if row not in told],
+        "outcomes": list(_outcomes(page, public)),
+        "others": [other for other in public.values() if _is_of(page.commitment, other)],
+        "keywords": tags_of(page),
+    }
+
+
+def authorities(commitment: Commitment) -> Sequence[LocalAuthority]:
+    rows = commitment.authorities.select_related("authority__authority_type", "authority__region")
+    return [row.authority for row in rows]
+
+
+def _outcomes(page: ReportPage, public: Mapping[int, Page]) -> Iterator[Outcome]:
+    for row in page.outcomes.all():
+        yield Outcome(row, public.get(row.page_linked_id or 0))
+
+
+def _public_pages(page: ReportPage) -> dict[int, Page]:
+    """Those that the report names and the other reports of its commitment, as far as anybody may read them."""
+    named = {row.page_linked_id for row in page.outcomes.all()} | {row.axis_id for row in page.segments.all()}
+    siblings = Q(reportpage__commitment=page.commitment_id) & ~Q(pk=page.pk)
+    found = unrestricted(Page.objects.filter(Q(pk__in=named - {None}) | siblings)).select_related("reportpage")
+    return {one.pk: one for one in found.order_by("path")}
+
+
+def _is_of(commitment: Commitment, page: Page) -> bool:
+    """Whether this page is one of the reports of the commitment."""
+    report = getattr(page, "reportpage", None)
+    return bool(report and report.commitment_id == commitment.pk)
