@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 STREAM = re.compile(rb"stream\n(.*)\nendstream", re.DOTALL)
-SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\)|<([0-9A-Fa-f]+)>|(BDC|BMC)", re.DOTALL)
+FLAT = rb"(?:\\.|[^\\()])*"
+NESTED = rb"(?:\\.|[^\\()]|\(" + FLAT + rb"\))*"
+LITERAL = rb"(?:\\.|[^\\()]|\(" + NESTED + rb"\))*"
+"""A string may hold brackets that pair, as they are."""
+SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\((" + LITERAL + rb")\)|<([0-9A-Fa-f]+)>|(BDC|BMC)", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 

@@ -34,13 +34,13 @@ class CommitmentForm(DecoyForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     name = forms.CharField(
-        label="Son nom",
+        label="Nom de la personne référente",
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     role = forms.CharField(
-        label="Sa fonction",
+        label="Fonction de la personne référente",
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
@@ -58,11 +58,11 @@ class CommitmentForm(DecoyForm):
         error_messages={"required": "Donnez une date, même approximative."},
     )
     charter = forms.BooleanField(
-        label="Au nom de la collectivité, j’accepte de respecter la charte de bonne pratique.",
+        label="Au nom de la collectivité, j’accepte de respecter la charte de bonne pratique",
         error_messages={"required": "L’engagement ne peut être reçu sans cet accord."},
     )
     sharing = forms.BooleanField(
-        label="Au nom de la collectivité, j’accepte de partager les résultats des consultations réalisées.",
+        label="Au nom de la collectivité, j’accepte de partager les résultats des consultations réalisées",
         error_messages={"required": "L’engagement ne peut être reçu sans cet accord."},
     )
 

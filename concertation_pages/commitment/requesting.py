@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -15,6 +16,8 @@ from concertation_pages.models import CampaignPage, Commitment, CommitmentAuthor
 
 PROVISIONAL = "demande-"
 """Begins the identifier of a commitment that is not public yet: it leaves its name free."""
+BY_RECIPIENT = 3
+"""Demands that name the same person in a day."""
 TAKEN = (Commitment.State.CANDIDATE, *PUBLIC_STATES)
 """States in which a collectivité has answered the call. An unconfirmed demand takes nothing from anybody."""
 
@@ -29,6 +32,14 @@ def committed(campaign: CampaignPage, authorities: Iterable[LocalAuthority]) -> 
 def is_received(token: uuid.UUID) -> bool:
     """Whether this form was already sent."""
     return Commitment.objects.filter(token=token).exists()
+
+
+def is_often_asked(email: str) -> bool:
+    """Whether this address has had enough of our mails for a day. Its rows are counted and not the forms: one that is
+    sent several times at once makes a single row.
+    """
+    yesterday = timezone.now() - timedelta(days=1)
+    return Referent.objects.filter(email__iexact=email, created_at__gt=yesterday).count() >= BY_RECIPIENT
 
 
 def receive(campaign: CampaignPage, authorities: Sequence[LocalAuthority], answers: Mapping[str, Any]) -> None:

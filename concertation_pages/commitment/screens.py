@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail import hooks
 from wagtail.log_actions import registry as journal
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from wagtail_modeladmin.views import CreateView, InspectView
 
@@ -30,6 +31,8 @@ class CommitmentCreateView(CreateView):
 
 class CommitmentInspectView(InspectView):
     """Everything about a territory: the only screen where its referents are read."""
+
+    page_title = "Engagement"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         commitment: Any = self.instance
@@ -53,6 +56,13 @@ def _offered(steps: Sequence[type[StepView]], commitment: Commitment) -> list[di
     ]
 
 
+class CommitmentButtons(ButtonHelper):
+    """A row leads to what is known of the territory, where one decides."""
+
+    def get_primary_button(self, obj: Commitment) -> dict[str, Any]:
+        return self.inspect_button(obj.pk)  # type: ignore[no-any-return]
+
+
 class CommitmentAdmin(ModelAdmin):
     """`/admin/engagements/`. Nothing of a referent is listed, searched or exported."""
 
@@ -61,7 +71,7 @@ class CommitmentAdmin(ModelAdmin):
     menu_label = "Engagements"
     menu_icon = "group"
     menu_order = 340
-    list_display = ("name", "state", "authority_names", "campaign", "created_at", "validated_at")
+    list_display = ("name", "state", "authority_names", "campaign", "created_at")
     list_filter = ("state", ("campaign", RelatedFilter))
     list_export = (
         "slug",
@@ -84,6 +94,7 @@ class CommitmentAdmin(ModelAdmin):
     search_handler_class = RegisterSearch
     index_view_class = RegisterIndexView
     create_view_class = CommitmentCreateView
+    button_helper_class = CommitmentButtons
     inspect_view_enabled = True
     inspect_view_class = CommitmentInspectView
     inspect_template_name = "concertation_pages/admin/commitment.html"
@@ -91,6 +102,9 @@ class CommitmentAdmin(ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
         found: QuerySet[Commitment] = super().get_queryset(request)
         return found.prefetch_related("authorities__authority")
+
+    def get_extra_class_names_for_field_col(self, obj: Commitment, field_name: str) -> list[str]:
+        return ["w-whitespace-nowrap"] if field_name == "state" else []
 
     @display(description="Collectivités")
     def authority_names(self, commitment: Commitment) -> str:

@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.members.models import User
 from cms.workflow.permissions import may_decide_commitments
 from concertation_pages.commitment import referents, validation
-from concertation_pages.commitment.journal import TOLD, Step, note
+from concertation_pages.commitment.journal import Step, note
 from concertation_pages.commitment.staff_forms import ReasonForm, ReferentForm
 from concertation_pages.models import Commitment, Referent
 
@@ -34,6 +34,7 @@ class StepView(WagtailAdminTemplateMixin, FormView):
     step: ClassVar[Step]
     slug: ClassVar[str]
     question: ClassVar[str]
+    done: ClassVar[str]
     states: ClassVar[Sequence[str]] = ()
     is_serious = False
 
@@ -57,6 +58,14 @@ class StepView(WagtailAdminTemplateMixin, FormView):
     def get_page_subtitle(self) -> str:
         return self.commitment.name
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("engagements_modeladmin_index"), "label": "Engagements"},
+            {"url": self.get_success_url(), "label": self.commitment.name},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             question=self.question, is_serious=self.is_serious, back_url=self.get_success_url(), **kwargs
@@ -72,7 +81,7 @@ class StepView(WagtailAdminTemplateMixin, FormView):
         except validation.DecisionRefused as refused:
             messages.error(self.request, refused.message)
         else:
-            messages.success(self.request, f"« {self.commitment.name} » : {TOLD[self.step].lower()}.")
+            messages.success(self.request, f"« {self.commitment.name} » : {self.done}")
         return redirect(self.get_success_url())
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -93,6 +102,7 @@ class ValidateView(StepView):
     question = (
         "Le territoire paraîtra dans les listes publiques, et sa personne référente recevra le lien de son espace."
     )
+    done = "l’engagement est validé."
     states = validation.VALIDATED_FROM
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -102,6 +112,7 @@ class ValidateView(StepView):
 class RefuseView(StepView):
     step, slug = Step.REFUSE, "refuser"
     question = "L’engagement ne sera pas publié, et ses liens ne serviront plus."
+    done = "l’engagement est refusé, la personne référente prévenue."
     states = validation.REFUSED_FROM
     form_class = ReasonForm
     is_serious = True
@@ -116,6 +127,7 @@ class WithdrawView(StepView):
         "Le territoire quittera les listes publiques, et ses liens ne serviront plus. Ses comptes rendus restent en "
         "ligne : retirez-les aussi, s’il le faut, depuis leur page."
     )
+    done = "l’engagement est retiré, la personne référente prévenue."
     states = validation.WITHDRAWN_FROM
     form_class = ReasonForm
     is_serious = True
@@ -127,6 +139,7 @@ class WithdrawView(StepView):
 class AddReferentView(StepView):
     step, slug = Step.ADD_REFERENT, "personne"
     question = "Si le territoire est déjà public, le lien de son espace part aussitôt à cette adresse."
+    done = "la personne référente est ajoutée."
     form_class = ReferentForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -158,6 +171,7 @@ class ReferentStepView(StepView):
 class SendLinkView(ReferentStepView):
     step, slug = Step.SEND_LINK, "lien"
     question = "Un nouveau lien part à cette adresse : celui qui confirme s’il est attendu, sinon celui de l’espace."
+    done = "le lien est parti."
     states = (State.UNCONFIRMED, *validation.WITHDRAWN_FROM)
 
     def act_on_referent(self) -> None:
@@ -167,6 +181,7 @@ class SendLinkView(ReferentStepView):
 class RevokeLinksView(ReferentStepView):
     step, slug = Step.REVOKE_LINKS, "revoquer"
     question = "Aucun des liens déjà envoyés à cette adresse ne servira plus."
+    done = "les liens de cette personne ne servent plus."
 
     def act_on_referent(self) -> None:
         referents.revoke_links(self.referent, self.user)
@@ -175,6 +190,7 @@ class RevokeLinksView(ReferentStepView):
 class EraseReferentView(ReferentStepView):
     step, slug = Step.ERASE_REFERENT, "effacer"
     question = "Son nom, sa fonction et son adresse sont effacés, et ses liens ne servent plus."
+    done = "la personne est effacée."
     is_serious = True
 
     def act_on_referent(self) -> None:

@@ -20,13 +20,13 @@ from cms.core.rate_limit import allow
 from concertation_pages.commitment.choosing import Choice
 from concertation_pages.commitment.forms import CommitmentForm
 from concertation_pages.commitment.mails import DAYS
-from concertation_pages.commitment.requesting import is_received, receive
+from concertation_pages.commitment.requesting import is_often_asked, is_received, receive
 from concertation_pages.commitment.words import Words
 from concertation_pages.models import CampaignPage, ConcertationIndexPage
 
-HOUR, DAY = 3600, 86_400
-BY_PERSON, BY_RECIPIENT = 10, 3
-"""Forms sent from one place in an hour; mails that they make to one address in a day."""
+HOUR = 3600
+BY_PERSON = 20
+"""Forms sent from one place in an hour, each of their repetitions counted."""
 BUSY = "Trop de demandes viennent d’arriver d’ici. Gardez cette page ouverte et renvoyez-la dans une heure."
 MAILED = (
     "Plusieurs courriels sont déjà partis à cette adresse aujourd’hui : ouvrez le plus récent, ou recommencez demain."
@@ -102,7 +102,7 @@ def commit_sent(request: HttpRequest) -> HttpResponse:
 def _too_many(request: HttpRequest, email: str) -> str:
     if not allow("engagement", client_address(request), BY_PERSON, HOUR):
         return BUSY
-    return "" if allow("engagement par adresse", email.lower(), BY_RECIPIENT, DAY) else MAILED
+    return MAILED if is_often_asked(email) else ""
 
 
 def _form(

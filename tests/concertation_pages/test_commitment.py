@@ -1,0 +1,283 @@
+"""Committing online: the collectivité, the form, the mail, the receipt."""
+
+import datetime
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from cms.members import personal_data
+from cms.members.models import SignedLink
+from concertation_pages.commitment.validation import validate
+from concertation_pages.models import CampaignPage, Commitment, Referent
+from search.models import SearchEntry
+from tests.concertation_pages.committing import (
+    EMAIL,
+    FORM,
+    NAME,
+    START,
+    answers,
+    candidate,
+    commit,
+    confirm,
+    link,
+    mails,
+    open_campaign,
+    text,
+)
+from tests.factories.concertations import CommitmentFactory
+from tests.pdf import read
+from tests.search.alerts import person, submit
+
+CHARTER = "<p>Article premier. Écouter.</p><ul><li>Publier</li></ul>"
+State = Commitment.State
+
+
+@pytest.fixture
+def campaign(home: Any) -> CampaignPage:
+    return open_campaign(home)
+
+
+@pytest.mark.parametrize("typed", ["rennes metropole", "243 500 139", "243500139"])
+def test_a_collectivite_is_found_by_name_or_by_number(campaign: Any, typed: str) -> None:
+    page = person().get(START, {"q": typed})
+    assert f'href="{FORM}"' in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+    assert not page.cookies
+
+
+def test_several_are_chosen_one_after_the_other_and_one_is_taken_back(campaign: Any) -> None:
+    page = person().get(START, {"q": "35238", "collectivite": "rennes-metropole"}).content.decode()
+    assert f'href="{FORM}&amp;collectivite=rennes"' in page
+    assert "Déjà choisies" in page
+    both = person().get(f"{FORM}&collectivite=rennes")
+    assert 'href="/concertations/s-engager/?collectivite=rennes"' in both.content.decode()
+    assert "territory" in both.context["form"].fields
+    assert "Nom du territoire engagé" in text(both)
+
+
+def test_who_is_not_in_the_register_is_told_how_to_be(campaign: Any) -> None:
+    page = text(person().get(START, {"q": "Atlantide"}))
+    assert "Aucune collectivité ne porte ce nom" in page
+    assert "Demandez son ajout" in page
+
+
+def test_a_commitment_waits_for_its_mail_then_for_staff(campaign: Any, account: Any) -> None:
+    writer = account("redaction", username="redactrice")
+    answer = commit(f"{FORM}&collectivite=rennes", territory="Rennes Ville et Métropole")
+    assert "Ouvrez votre messagerie" in text(person().get(answer["Location"]))
+    commitment = Commitment.objects.get()
+    assert commitment.state == State.UNCONFIRMED
+    assert [row.authority.slug for row in commitment.authorities.all()] == ["rennes-metropole", "rennes"]
+    assert [public.slug for public in commitment.publics.all()] == ["agents"]
+    assert str(commitment.expected_start) == "18 septembre 2027"
+    [mail] = mails("confirm", EMAIL)
+    assert "Rennes" not in mail.text
+    assert NAME not in mail.text
+
+    browser = person()
+    opened = browser.get(link(mail), follow=True)
+    assert "Confirmer l’engagement" in text(opened)
+    assert not Commitment.objects.exclude(state=State.UNCONFIRMED).exists()
+    confirm(browser)
+    commitment.refresh_from_db()
+    assert commitment.state == State.CANDIDATE
+    assert Referent.objects.get().confirmed_at
+    [waiting] = mails("waiting")
+    assert waiting.to == writer.email
+    assert EMAIL not in waiting.text + waiting.html
+
+
+def test_the_receipt_is_a_page_and_a_pdf_that_name_nobody(campaign: Any) -> None:
+    commit()
+    browser, page = confirm()
+    shown = browser.get(page)
+    assert "Votre engagement est enregistré" in text(shown)
+    assert "Rennes Métropole" in text(shown)
+    answer = browser.get(f"{page}recepisse.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Cache-Control"] == "private, no-store"
+    told = read(answer.content).text
+    for said in ("Rennes Métropole (SIREN 243 500 139)", "Campagne de 2027", "Partager les résultats.", "version 0"):
+        assert said in told
+    for secret in (EMAIL, NAME):
+        assert secret not in told + shown.content.decode()
+    assert person().get(f"{page}recepisse.pdf").status_code == 404
+
+
+def test_the_words_accepted_are_kept_whatever_the_campaign_says_later(campaign: Any) -> None:
+    CampaignPage.objects.update(charter_version=2, charter_text=CHARTER)
+    commit()
+    browser, page = confirm()
+    CampaignPage.objects.update(charter_version=3, charter_text="<p>Autre.</p>")
+    commitment = Commitment.objects.get()
+    assert commitment.charter_version == 2
+    assert commitment.charter_accepted_at
+    assert commitment.sharing_accepted_at
+    told = read(browser.get(f"{page}recepisse.pdf").content).text
+    for said in ("version 2", "Article premier. Écouter.", "Publier", "Respecter la charte de bonne pratique."):
+        assert said in told
+
+
+def test_a_text_that_changed_meanwhile_is_shown_again(campaign: Any) -> None:
+    browser = person()
+    old = browser.get(FORM).context["form"].initial["words"]
+    CampaignPage.objects.update(charter_version=1, charter_text=CHARTER)
+    answer = commit(browser=browser, words=old)
+    assert answer.status_code == 200
+    assert "Le texte à accepter vient de changer" in text(answer)
+    assert "Article premier. Écouter." in text(answer)
+    assert EMAIL in answer.content.decode()
+    assert not answer.context["form"]["charter"].value()
+    assert not Commitment.objects.exists()
+    again = submit(browser, FORM, **{**answer.context["form"].data.dict(), "charter": "on", "sharing": "on"})
+    assert again.status_code == 302
+    assert Commitment.objects.get().charter_version == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"email": "anne@"}, "Adresse électronique de la personne référente"),
+        ({"publics": None}, "Choisissez au moins un public."),
+        ({"expected_start": "mars"}, "« mars » n’est pas une date."),
+        ({"charter": None}, "L’engagement ne peut être reçu sans cet accord."),
+        ({"sharing": None}, "L’engagement ne peut être reçu sans cet accord."),
+        ({"website": "http://x.example"}, "Videz ce champ"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_kept(campaign: Any, changed: dict[str, Any], message: str) -> None:
+    answer = commit(**changed)
+    assert answer.status_code == 200
+    assert message in text(answer)
+    assert "error-summary" in answer.content.decode()
+    assert not Commitment.objects.exists()
+
+
+def test_a_public_that_the_questionnaire_does_not_offer_is_refused(campaign: Any) -> None:
+    page = person().get(FORM)
+    assert [str(public) for public in page.context["form"].fields["publics"].queryset] == ["Agents"]
+
+
+def test_a_territory_commits_once_and_nobody_learns_for_whom(campaign: Any) -> None:
+    candidate()
+    page = person().get(FORM)
+    assert "attend d’être validé" in text(page)
+    assert EMAIL not in page.content.decode()
+    assert "<button" not in page.content.decode().split("<main")[1]
+    answer = commit(email="autre@rennes.example", browser=Client())  # which sends what no page offers
+    assert answer.status_code == 200
+    assert not mails("confirm", "autre@rennes.example")
+
+
+def test_of_two_demands_the_first_confirmed_engages_the_territory(campaign: Any) -> None:
+    commit(email="une@rennes.example")
+    commit(email="deux@rennes.example")
+    first, second = mails("confirm")
+    browsers = person(), person()
+    pages = [browser.get(link(mail))["Location"] for browser, mail in zip(browsers, (first, second), strict=True)]
+    submit(browsers[1], pages[1])
+    refused = browsers[0].get(pages[0])
+    assert refused.status_code == 410
+    assert "s’est déjà engagée" in text(refused)
+    assert [one.state for one in Commitment.objects.order_by("pk")] == [State.UNCONFIRMED, State.CANDIDATE]
+
+
+def test_outside_of_its_window_a_campaign_offers_to_be_told_of_the_next(campaign: Any) -> None:
+    CampaignPage.objects.update(closes_on="2025-06")
+    for path in (START, FORM):
+        page = person().get(path)
+        assert "juin 2025" in text(page)
+        assert 'href="/concertations/suivre/"' in page.content.decode()
+        assert "<form" not in page.content.decode().split("<main")[1].split("</main")[0]
+    assert person().post(FORM, {}).status_code == 403  # nobody has the cookie of a form that is not shown
+
+
+def test_too_many_demands_are_refused_and_nothing_is_sent(campaign: Any, monkeypatch: Any) -> None:
+    for _ in range(3):
+        commit()
+    answer = commit()
+    assert answer.status_code == 429
+    assert "ouvrez le plus récent" in text(answer)
+    assert len(mails("confirm")) == 3
+    for number in range(20):
+        answer = commit(email=f"{number}@rennes.example")
+    assert answer.status_code == 429
+    assert "dans une heure" in text(answer)
+
+
+def test_only_the_form_sets_a_cookie(campaign: Any) -> None:
+    browser = person()
+    browser.get(FORM)
+    assert list(browser.cookies) == [settings.CSRF_COOKIE_NAME]
+
+
+def test_what_nobody_confirmed_is_erased(campaign: Any) -> None:
+    commit()
+    Commitment.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
+    personal_data.forget()
+    assert not Commitment.objects.exists()
+    assert not Referent.objects.exists()
+    assert not mails("confirm")
+    assert not SignedLink.objects.exclude(email="").exists()
+
+
+def test_who_answered_for_a_campaign_is_forgotten_a_year_after_its_end(campaign: Any, account: Any) -> None:
+    validate(candidate(), account("redaction"))
+    CampaignPage.objects.update(closes_on=str(timezone.localdate() - datetime.timedelta(days=300)))
+    personal_data.forget()
+    assert Referent.objects.get().email == EMAIL
+    CampaignPage.objects.update(closes_on=str(timezone.localdate() - datetime.timedelta(days=367)))
+    personal_data.forget()
+    referent = Referent.objects.get()
+    assert (referent.email, referent.name, referent.role) == ("", "", "")
+    assert referent.erased_at
+    assert not SignedLink.objects.exclude(email="").exists()
+    assert not mails("validated", EMAIL)
+    assert Commitment.objects.get().is_public
+
+
+def test_a_person_gets_and_erases_what_is_kept(campaign: Any) -> None:
+    candidate()
+    someone = personal_data.Person.named(EMAIL.upper())
+    [row] = personal_data.export(someone)["Engagements de concertation"]
+    assert row["nom"] == NAME
+    assert row["territoire"] == "Rennes Métropole"
+    personal_data.erase(someone)
+    assert personal_data.export(someone) == {}
+    assert Commitment.objects.get().state == State.CANDIDATE
+
+
+def test_a_demand_is_in_no_list(campaign: Any) -> None:
+    CommitmentFactory(campaign=campaign, name="Sicoval")
+    candidate()
+    assert "Rennes" not in text(person().get("/concertations/"))
+    assert not SearchEntry.objects.filter(title__contains="Rennes").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_sent_ten_times_at_once_makes_one_commitment(campaign: Any) -> None:
+    browser = person()
+    page = browser.get(FORM)
+    sent = {**answers(page), "csrfmiddlewaretoken": page.context["csrf_token"]}
+    together, statuses = Barrier(10), []
+
+    def send() -> None:
+        own = person()
+        own.cookies = browser.cookies.copy()
+        together.wait()
+        statuses.append(own.post(FORM, sent).status_code)
+        connection.close()
+
+    threads = [Thread(target=send) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [302] * 10
+    assert Commitment.objects.count() == 1
+    assert len(mails("confirm")) == 1
