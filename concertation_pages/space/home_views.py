@@ -14,12 +14,13 @@ from cms.core.mail import queue
 from cms.core.rate_limit import allow
 from cms.core.views import error_page
 from cms.workflow.steps import StepRefused
+from concertation_pages.commitment.mails import event
 from concertation_pages.models import Referent, ReportPage
 from concertation_pages.space import drafts
 from concertation_pages.space.access import Space
 from concertation_pages.space.links import space_address
 from concertation_pages.space.pages import done, refused, show
-from concertation_pages.space.status import receivers, reports_of
+from concertation_pages.space.status import reports_of
 
 DAY = 24 * 60 * 60
 INVITATIONS_PER_DAY, DRAFTS_PER_DAY = 10, 20
@@ -69,7 +70,7 @@ def invite(request: HttpRequest, space: Space) -> HttpResponse:
             commitment=space.commitment, email=email
         )
         context = {"territory": space.commitment.name, "action": "Ouvrir l’espace", "url": space_address(invited)}
-        queue("space_invitation", invited.email, context)
+        queue("space_invitation", invited.email, context, key=f"{event(invited)}:invitation:{uuid.uuid4()}")
     return done(space.home, "invite")
 
 
@@ -79,7 +80,6 @@ def _home(request: HttpRequest, space: Space, form: InvitationForm, status: int 
         "title": TITLE,
         "reports": reports,
         "is_followed": any(report.page and report.page.live for report in reports),
-        "receivers": receivers(space.commitment),
         "form": form,
         "errors": errors_of(form) if form.is_bound else [],
         "token": uuid.uuid4(),

@@ -1,10 +1,12 @@
 """What follows a review: the referents are told, the public state of the commitment is worked out anew."""
 
+import uuid
 from typing import Any, NamedTuple
 
 from cms.core.mail import absolute, queue
 from cms.workflow.models import Approval
 from cms.workflow.signals import Kind, Step
+from concertation_pages.commitment.mails import event
 from concertation_pages.models import ReportPage
 from concertation_pages.space.links import space_address
 from concertation_pages.standing import settle
@@ -60,7 +62,8 @@ def tell_referents(sender: Any, step: Step, **kwargs: Any) -> None:
     }
     for referent in step.page.commitment.referents.filter(erased_at=None).exclude(confirmed_at=None):
         url = {"url": space_address(referent, by=step.user), "action": "Ouvrir l’espace de l’engagement"}
-        queue("report_outcome", referent.email, {**said, **url})
+        key = f"{event(referent)}:{step.kind.name.lower()}:{uuid.uuid4()}"
+        queue("report_outcome", referent.email, {**said, **url}, key=key)
 
 
 def _comment(step: Step) -> str:

@@ -5,8 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from concertation_pages.commitment.receipt import Signatory
 from concertation_pages.space.access import Space
+from concertation_pages.space.status import receivers
 
+KNOWING = ("home", "section")
+"""Pages that say what the commitment is."""
 DONE = "fait"
 """Parameter of the address that says what was just done: no session, no cookie."""
 SAID = {
@@ -27,6 +31,10 @@ SAID = {
 def show(request: HttpRequest, space: Space, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     said = SAID.get(request.GET.get(DONE, ""), "") if request.method != "POST" else ""
     whole = {"space": space, "commitment": space.commitment, "said": said, **context}
+    if name in KNOWING:
+        authorities = space.commitment.authorities.select_related("authority")
+        whole["authorities"] = [Signatory.of(row.authority) for row in authorities]
+        whole["receivers"] = receivers(space.commitment)
     return render(request, f"pages/concertation_pages/space/{name}.html", whole, status=status)
 
 

@@ -1,0 +1,108 @@
+"""The space of a commitment: who enters it, what it knows already, who is invited."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cms.members.links import SignedLink
+from concertation_pages.models import Commitment, Referent, ReportDraft
+from home.models import HomePage
+from tests.concertation_pages.space import Browser, committed, link_in, mailed_to, opened, referent_of
+
+State = Commitment.State
+
+
+@pytest.fixture
+def commitment(home: HomePage) -> Commitment:
+    return committed(home)
+
+
+@pytest.fixture
+def anne(commitment: Commitment) -> Browser:
+    return opened(referent_of(commitment))
+
+
+def expire(link: SignedLink) -> None:
+    link.expires_at = timezone.now() - datetime.timedelta(minutes=1)
+    link.save()
+
+
+def test_the_space_knows_the_commitment_and_is_read_by_its_referent_only(anne: Browser) -> None:
+    answer = anne.get()
+    page = answer.content.decode()
+    assert "Rennes Ville et Métropole" in page
+    assert "code COG 35238" in page
+    assert "SIREN 243\u00a0500\u00a0139" in page
+    assert "anne@rennes.example" in page
+    assert "no-store" in answer["Cache-Control"]
+    assert "noindex" in answer["X-Robots-Tag"]
+    assert set(anne.client.cookies) == {"lien", "csrftoken"}
+
+
+@pytest.mark.parametrize(
+    ("close", "said", "status"),
+    [
+        (expire, "expiré", 410),
+        (lambda link: link.revoke(None), "retiré", 410),
+        (lambda link: Commitment.objects.update(state=State.WITHDRAWN), "a été retiré", 410),
+        (lambda link: Referent.objects.update(email="autre@rennes.example"), "ne répond plus", 410),
+    ],
+)
+def test_a_link_that_is_closed_says_why(
+    anne: Browser, close: Callable[[SignedLink], None], said: str, status: int
+) -> None:
+    close(SignedLink.objects.get(object_id=anne.referent.pk))
+    answer = anne.get()
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+
+
+def test_a_link_opens_neither_another_link_nor_another_commitment(anne: Browser, home: HomePage) -> None:
+    other = opened(referent_of(committed(home, name="Nantes Métropole"), "paul@nantes.example"))
+    draft = other.begin()
+    assert anne.get(f"{draft.pk}/").status_code == 404
+    assert anne.post(f"{draft.pk}/partie-1/reponse/", {"unite": "angles", "angles": "Intrus"}).status_code == 404
+    anne.client.cookies["lien"] = anne.client.cookies["lien"].value
+    assert anne.client.get(other.home).status_code == 404
+    tampered = Client()
+    tampered.cookies["lien"] = anne.client.cookies["lien"].value + "x"
+    assert tampered.get(anne.home).status_code == 404
+
+
+def test_a_report_begun_ten_times_is_one_and_knows_what_the_commitment_says(anne: Browser) -> None:
+    token = str(anne.get().context["token"])
+    for _ in range(10):
+        anne.post("commencer/", {"jeton": token})
+    draft = ReportDraft.objects.get()
+    page = anne.get(f"{draft.pk}/partie-1/").content.decode()
+    assert 'value="Rennes Ville et Métropole"' in page
+    assert 'value="10/2024"' in page
+    assert 'value="agents" id="id_publics_0" checked' in page
+    assert "Citoyens et habitants" not in page
+    anne.begin()
+    assert ReportDraft.objects.count() == 2
+    anne.post(f"{draft.pk}/supprimer/")
+    assert not ReportDraft.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_colleague_is_invited_and_confirmed_by_what_he_does(anne: Browser) -> None:
+    answer = anne.post("inviter/", {"email": "pas une adresse"})
+    assert answer.status_code == 422
+    assert "Courriel de votre collègue" in answer.content.decode()
+    anne.post("inviter/", {"email": "Paul@rennes.example"})
+    anne.post("inviter/", {"email": "paul@rennes.example"})
+    paul = Referent.objects.get(email="paul@rennes.example")
+    assert len(mailed_to(paul.email, "space_invitation")) == 2
+    client = Client()
+    home = client.get(link_in(mailed_to(paul.email, "space_invitation")[0]))["Location"]
+    assert client.get(home).status_code == 200
+    paul.refresh_from_db()
+    assert paul.confirmed_at is None
+    client.post(f"{home}commencer/", {"jeton": str(client.get(home).context["token"])})
+    paul.refresh_from_db()
+    assert paul.confirmed_at
+    anne.post("inviter/", {"email": "zoe@rennes.example"})
+    assert "3 personnes répondent déjà" in anne.post("inviter/", {"email": "encore@rennes.example"}).content.decode()
