@@ -4,7 +4,7 @@ The rows are put where a revision puts its own, so that a template reads a live 
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Orderable, Page
 
+from cms.core.partial_dates import PartialDateField
 from cms.members.restricted import is_restricted
 
 P = TypeVar("P", bound=Page)
@@ -105,9 +106,16 @@ def _rows(model: type[Page], name: str, related: Any) -> QuerySet[Any, Any]:
     return chosen.order_by().values_list(Value(name), rank, JSONObject(**columns))
 
 
+@cache
+def _readers(related: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Column to what reads its text: JSON knows neither dates nor decimal numbers."""
+    texts = (models.DateField, models.DecimalField, PartialDateField)
+    return tuple((field.attname, field.to_python) for field in related._meta.concrete_fields if isinstance(field, texts))
+
+
 def _instance(related: Any, keys: Sequence[str], values: dict[str, Any]) -> Any:
     nested = {key: values.pop(key) for key in keys}
-    row = related(**values)
+    row = related(**values | {name: read(values[name]) for name, read in _readers(related)})
     for key, columns in nested.items():
         if columns["id"]:
             setattr(row, key, related._meta.get_field(key).related_model(**columns))

@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 
+from cms.core.content_version import version_for
 from cms.taxonomy.models import PUBLIC_STATES, ConsultationState
 from cms.territories.map import Dot, dots_of
 from cms.territories.models import Region
 from search.engines import Selection
 from search.places import Found, found_places
+from search.version import PerVersion
 
 STATE = "etat-concertation"
 SHAPES = {
@@ -18,7 +20,11 @@ SHAPES = {
     ConsultationState.REPORTED: "m-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0z",
     ConsultationState.FOLLOWED: "m0-13l13 13l-13 13l-13-13z",
 }
-"""What is drawn around a point, in the units of the drawing; the style sheet hollows out the first two."""
+"""What is drawn around a point, in the units of the drawing; the style sheet hollows out the first."""
+
+
+_codes: PerVersion[dict[str, str]] = PerVersion(lambda _: dict(Region.objects.values_list("slug", "code")))
+"""Of the régions, by slug."""
 
 
 class Layer(NamedTuple):
@@ -40,9 +46,9 @@ class TerritoryMap(NamedTuple):
 
 
 def territory_map(request: HttpRequest, base: Selection) -> TerritoryMap:
-    """Of the list that this request asks for; one query, one more for words."""
+    """Of the list that this request asks for; words cost one query."""
     found = found_places(request, base, STATE)
-    codes = dict(Region.objects.values_list("slug", "code"))
+    codes = _codes.get(version_for(request))
     layers = [layer for state in PUBLIC_STATES if (layer := _layer(state, found, codes)).number]
     drawn = sum(layer.number for layer in layers)
     return TerritoryMap(layers, drawn, found.total - drawn)

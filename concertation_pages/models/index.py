@@ -1,13 +1,46 @@
 """The lists of the consultations: territories, what they said, what became of it."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
 
+from wagtail.models import Page
+
+from cms.core.content_version import version_for
+from cms.core.public_tree import unrestricted
+from cms.workflow import page_rows
+from concertation_pages.campaign.counters import Counter, counters_of
+from concertation_pages.campaign.map import territory_map
+from concertation_pages.following.pages import FollowedPage
+from concertation_pages.models.bodies import OpinionIndexPage
+from concertation_pages.models.campaign import CampaignPage
+from concertation_pages.models.overviews import FollowUpPage, SynthesisPage
 from search.facets import KIND
 from search.kinds import SEGMENTS
 from search.listing_page import ListingPage
+from search.version import PerVersion
 
 
-class ConcertationIndexPage(ListingPage):
+class Call(NamedTuple):
+    """What stands above the list: the campaign with its rows, what is counted of it, the pages made of all reports."""
+
+    campaign: CampaignPage | None
+    counters: Sequence[Counter]
+    overviews: Sequence[Page]
+
+
+def _read_call(_: str) -> Call:
+    campaign = CampaignPage.current()
+    if campaign:
+        page_rows.load_rows(CampaignPage, [campaign])
+    made_of_all = Page.objects.type(ProposalsPage, SynthesisPage, FollowUpPage, OpinionIndexPage)
+    overviews = list(unrestricted(made_of_all).order_by("path"))
+    return Call(campaign, counters_of(campaign) if campaign else (), overviews)
+
+
+_calls: PerVersion[Call] = PerVersion(_read_call)
+
+
+class ConcertationIndexPage(FollowedPage, ListingPage):
     """« Concertations »: the call of the campaign in progress or of the last one, then every committed territory."""
 
     subpage_types: ClassVar[list[str]] = [
@@ -20,10 +53,17 @@ class ConcertationIndexPage(ListingPage):
     ]
     template = "pages/concertation_pages/concertation_index_page.html"
     base = {KIND: ["concertation"]}
-    search_label = "Chercher dans les concertations"
+    search_label = "Chercher un territoire, un sujet, une méthode"
 
     class Meta:
         verbose_name = "concertations"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """A list that somebody narrowed comes right after the title: the whole call is on the bare address."""
+        context = super().get_context(request, *args, **kwargs)
+        call = _calls.get(version_for(request))
+        above = call if not context["listing"].title else Call(call.campaign, (), ())
+        return {**context, **above._asdict(), "map": territory_map(request, self.base)}
 
 
 class ProposalsPage(ListingPage):
