@@ -31,6 +31,7 @@ RULES: dict[str, set[str]] = {
     # The public site.
     **dict.fromkeys(("healthz$", "readyz$", "favicon.ico$", "robots.txt$", "sitemap", ".well-known/"), EVERYBODY),
     **dict.fromkeys(("plan-du-site/", "recherche/", "collectivites/", "collectivites.csv$", "api/v1/"), EVERYBODY),
+    "concertations/": EVERYBODY,
     **dict.fromkeys(("ref/", "signalements/", "lien/", "alertes/", "documents/", "^media/", "_util/"), EVERYBODY),
     r"^((?:[\w\-]+/)*)$$": EVERYBODY,
     **dict.fromkeys(("bibliotheque/comparer/", r"^((?:[\w-]+/)+export", r"^((?:[\w-]+/)+(?:etats|"), EVERYBODY),
@@ -80,6 +81,7 @@ RULES: dict[str, set[str]] = {
     "admin/reports/recherche/reconstruire/": KEEPERS,
     # Registers, vocabularies, files, settings.
     **dict.fromkeys(("admin/^collectivites/", "admin/^acteurs/", "admin/^solutions/"), WRITERS),
+    **dict.fromkeys(("admin/^engagements/", "admin/engagements/"), WRITERS),
     "admin/^collectivites/history/": STAFF,
     **dict.fromkeys((f"admin/{name}/choisir/" for name in ("collectivites", "acteurs", "solutions")), STAFF),
     **dict.fromkeys((f"admin/{name}/choisir/create/$" for name in ("collectivites", "acteurs", "solutions")), WRITERS),
