@@ -27,6 +27,7 @@ from cms.workflow.permissions import in_review
 from cms.workflow.scheduling.service import unpublish_expired
 from library_pages.models import CharterPage, UseCasePage
 from tests.commits import run_pending
+from tests.concertation_pages import canaries as consultations
 from tests.core.public_site import drawing
 from tests.factories import (
     CharterIndexPageFactory,
@@ -138,6 +139,7 @@ class Builder:
         private = self.publish(self.fiche("private page"))
         PageViewRestriction.objects.create(page=private, restriction_type="groups")
         self._files()
+        consultations.hide(self.canaries, self.home)
         self._report(private)
 
     def _changed(self) -> None:
