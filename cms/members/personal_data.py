@@ -3,10 +3,11 @@ it, and forget it in time.
 
 Durations, stated where each is applied: an account unused for 24 months is closed after a warning; who read an annex
 and who asked for an exchange, 12 months; a contact, 12 months after the end of the agreement; mails, 30 days; the
-recipient of a signed link, 12 months; an alert, 7 days until it is confirmed, then 24 months and a question.
+recipient of a signed link, 12 months; an alert, 7 days until it is confirmed, then 24 months and a question; who
+answers for a consultation, 12 months after its campaign.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,16 @@ class Keeper:
     forget: Callable[[], None] | None = None
 
 
+@dataclass(frozen=True)
+class Explanation:
+    """A part of the public page about personal data, written by what keeps them: `template` is shown with `values`."""
+
+    template: str
+    values: Mapping[str, Any]
+
+
 _keepers: dict[str, Keeper] = {}
+_explanations: list[Explanation] = []
 
 
 def register(
@@ -57,6 +67,15 @@ def register(
 ) -> None:
     """`name` is the French heading under which the person reads it."""
     _keepers[name] = Keeper(export, erase, forget)
+
+
+def explain(template: str, **values: Any) -> None:
+    """Add a part to the public page; durations are those of the code, given in `values`."""
+    _explanations.append(Explanation(template, values))
+
+
+def explanations() -> Sequence[Explanation]:
+    return tuple(_explanations)
 
 
 def registered() -> Mapping[str, Keeper]:

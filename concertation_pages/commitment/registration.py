@@ -25,6 +25,9 @@ def register_all() -> None:
     links.register(mails.PURPOSE, confirming.answer, confirming.check, answers_used=True)
     register_part("recepisse/", receipt_part)
     personal_data.register("Engagements de concertation", retention.export, retention.erase, retention.forget)
+    personal_data.explain(
+        "components/information/commitments.html", confirm_days=mails.DAYS, months=12 * retention.YEARS_KEPT
+    )
     desk.register_section(
         desk.Section(
             "engagements",

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.core.models import AccessibilityAudit, BasePage
 from cms.core.models.accessibility import conformity
+from cms.members import personal_data
 from cms.workflow.pages import ReviewedPage
 from search import query_counts
 from search.alerts import confirming, retention
@@ -139,6 +140,7 @@ class PersonalDataPage(InformationPage):
                 "wanted_months": retention.WANTED.days * 12 // 365,
                 "answer": retention.ANSWERED.days,
             },
+            "explanations": personal_data.explanations(),
         }
 
 

@@ -14,6 +14,7 @@ from cms.members import personal_data
 from cms.members.models import SignedLink
 from concertation_pages.commitment.validation import validate
 from concertation_pages.models import CampaignPage, Commitment, Referent
+from home.models import PersonalDataPage
 from search.models import SearchEntry
 from tests.concertation_pages.committing import (
     EMAIL,
@@ -281,3 +282,11 @@ def test_the_same_form_sent_ten_times_at_once_makes_one_commitment(campaign: Any
     assert statuses == [302] * 10
     assert Commitment.objects.count() == 1
     assert len(mails("confirm")) == 1
+
+
+def test_the_privacy_page_tells_what_is_kept_and_until_when(home: Any) -> None:
+    home.add_child(instance=PersonalDataPage(title="Données personnelles"))
+    page = text(person().get("/donnees-personnelles/"))
+    assert "Si vous engagez une collectivité" in page
+    assert "Sans confirmation sous 7 jours" in page
+    assert "effacés 12 mois après la fin de la campagne" in page
