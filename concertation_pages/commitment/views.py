@@ -53,16 +53,21 @@ def _while_open(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
 
 @require_safe
 @_while_open
-def commit(request: HttpRequest, campaign: CampaignPage) -> HttpResponse:
-    """`/concertations/s-engager/?q=rennes`: the search, then the collectivités already chosen."""
+def commit(request: HttpRequest, campaign: CampaignPage) -> HttpResponseBase:
+    """`/concertations/s-engager/?q=rennes`: the search, then the collectivités already chosen. The only answer to a
+    search is chosen: the form names it first, and lets one change it.
+    """
     choice = Choice.of(request.GET)
     typed = request.GET.get("q", "").strip()
+    found = choice.found(typed) if typed else []
+    if len(found) == 1:
+        return redirect(found[0].url)
     context = {
         "title": TITLE,
         "campaign": campaign,
         "choice": choice,
         "q": typed,
-        "found": choice.found(typed) if typed else [],
+        "found": found,
         "search_label": ANOTHER if choice.authorities else ONE,
         "rank": 1,
     }

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from html import unescape
 from typing import Any
 
 from django.test import Client
@@ -72,7 +73,7 @@ def candidate(**changed: Any) -> Commitment:
 
 
 def text(answer: Any) -> str:
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
+    plain = unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
     return " ".join(plain.split())
 
 

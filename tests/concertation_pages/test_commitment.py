@@ -44,18 +44,26 @@ def campaign(home: Any) -> CampaignPage:
 
 
 @pytest.mark.parametrize("typed", ["rennes metropole", "243 500 139", "243500139"])
-def test_a_collectivite_is_found_by_name_or_by_number(campaign: Any, typed: str) -> None:
-    page = person().get(START, {"q": typed})
+def test_the_only_collectivite_of_that_name_or_number_is_chosen(campaign: Any, typed: str) -> None:
+    answer = person().get(START, {"q": typed})
+    assert answer["Location"] == FORM
+    assert "Rennes Métropole" in text(person().get(FORM))
+
+
+def test_one_chooses_among_several_of_a_name(campaign: Any) -> None:
+    page = person().get(START, {"q": "rennes"})
     assert f'href="{FORM}"' in page.content.decode()
+    assert "Ville de Rennes" in text(page)
     assert page["Cache-Control"] == "no-store"
     assert not page.cookies
 
 
 def test_several_are_chosen_one_after_the_other_and_one_is_taken_back(campaign: Any) -> None:
-    page = person().get(START, {"q": "35238", "collectivite": "rennes-metropole"}).content.decode()
-    assert f'href="{FORM}&amp;collectivite=rennes"' in page
+    page = person().get(START, {"collectivite": "rennes-metropole"}).content.decode()
     assert "Déjà choisies" in page
-    both = person().get(f"{FORM}&collectivite=rennes")
+    assert '<input type="hidden" name="collectivite" value="rennes-metropole">' in page
+    added = person().get(START, {"q": "35238", "collectivite": "rennes-metropole"})
+    both = person().get(added["Location"])
     assert 'href="/concertations/s-engager/?collectivite=rennes"' in both.content.decode()
     assert "territory" in both.context["form"].fields
     assert "Nom du territoire engagé" in text(both)
