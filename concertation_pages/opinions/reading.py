@@ -1,18 +1,20 @@
 """What the page of an opinion shows: its recommendations by status, what is late, what came out of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.partial_dates import PartialDate
 from cms.core.public_tree import unrestricted
+from cms.taxonomy.models import FollowUpStatus
 from concertation_pages.models import OpinionPage, Recommendation
-from concertation_pages.tracking.reading import Standing, Standings, Tally, followed_statuses, standings, tally
-from search.vocabularies import NO_STATUS, NO_STATUS_LABEL, Vocabulary, follow_up
+from concertation_pages.tracking.reading import Standing, Standings, Tally, standings, tally
+from search.vocabularies import NO_STATUS, NO_STATUS_LABEL
 
 SUITE = "suite"
 DONE = "realisee"
@@ -78,28 +80,38 @@ class Recommendations:
 
 
 def opinion_context(page: OpinionPage, request: HttpRequest) -> dict[str, Any]:
-    body = page.citizen_body()
-    others = unrestricted(OpinionPage.objects.sibling_of(page, inclusive=False)).order_by("number") if body else []
+    around = public_around(page)
+    parent = around.get(page.get_parent().pk)
+    beside = [one.opinionpage for one in around.values() if one.is_sibling_of(page) and one.pk != page.pk]
     return {
-        "citizen_body": body,
-        "others": others,
-        "recommendations": recommendations_of(page, request.GET),
+        "citizen_body": parent and parent.citizenbodypage,
+        "others": sorted(beside, key=lambda other: other.number),
+        "recommendations": recommendations_of(page, request.GET, around),
     }
 
 
-def recommendations_of(page: OpinionPage, asked: QueryDict) -> Recommendations:
+def public_around(page: OpinionPage) -> dict[int, Any]:
+    """By key, what anybody may read of the body, of its opinions and of what recommendations lead to; one query."""
+    linked = {pk for row in page.recommendations.all() for pk in (row.deliverable_page_id, row.axis_id) if pk}
+    parent = page.get_parent()
+    family = Q(pk=parent.pk) | Q(path__startswith=parent.path, depth=page.depth)
+    found = unrestricted(Page.objects.filter(family | Q(pk__in=linked)))
+    return {one.pk: one for one in found.select_related("opinionpage", "citizenbodypage__authority")}
+
+
+def recommendations_of(page: OpinionPage, asked: QueryDict, around: Mapping[int, Page]) -> Recommendations:
     known = standings([page.pk]) if page.pk else Standings()
-    every = list(_shown(page, known))
-    chosen, ignored, vocabulary = _chosen(asked)
-    counts = tally(
-        (row.standing for row in every), total_of(page.recommendation_count, len(every)), followed_statuses()
-    )
+    every = list(_shown(page, known, around))
+    statuses = list(FollowUpStatus.objects.select_related("merged_into"))
+    chosen, ignored, labels = _chosen(asked, statuses)
+    total = total_of(page.recommendation_count, len(every))
+    counts = tally((row.standing for row in every), total, [status for status in statuses if not status.merged_into])
     return Recommendations(
         every=every,
         shown=[row for row in every if not chosen or row.status_slug in chosen],
         tally=counts,
         filters=_filters(page, counts, chosen),
-        chosen=[vocabulary.label(slug) for slug in chosen],
+        chosen=[labels[slug] for slug in chosen],
         ignored=ignored,
     )
 
@@ -109,21 +121,20 @@ def total_of(announced: int | None, rows: int) -> int:
     return max(announced or 0, rows)
 
 
-def _shown(page: OpinionPage, known: Standings) -> Iterable[ShownRecommendation]:
-    rows = sorted(page.recommendations.all(), key=lambda row: row.number)
-    linked = {pk for row in rows for pk in (row.deliverable_page_id, row.axis_id) if pk}
-    public = {found.pk: found for found in unrestricted(Page.objects.filter(pk__in=linked))} if linked else {}
-    for row in rows:
-        outcome, axis = public.get(row.deliverable_page_id), public.get(row.axis_id)
+def _shown(page: OpinionPage, known: Standings, around: Mapping[int, Page]) -> Iterable[ShownRecommendation]:
+    for row in sorted(page.recommendations.all(), key=lambda row: row.number):
+        outcome, axis = around.get(row.deliverable_page_id), around.get(row.axis_id)
         yield ShownRecommendation(row, known[page.pk, row.code], outcome, axis)
 
 
-def _chosen(asked: QueryDict) -> tuple[list[str], list[str], Vocabulary]:
-    """Known values, others, and the words for the former. The statuses are read when one is asked for."""
+def _chosen(asked: QueryDict, statuses: Sequence[FollowUpStatus]) -> tuple[list[str], list[str], dict[str, str]]:
+    """Known values asked for, the others, and every label. A status that was merged answers by its replacement."""
+    kept = {status.slug: status.merged_into or status for status in statuses}
+    labels = {status.slug: status.label for status in kept.values()} | {NO_STATUS: NO_STATUS_LABEL}
     values = list(filter(None, asked.getlist(SUITE)))
-    vocabulary = follow_up(()) if values else Vocabulary()
-    known = list(dict.fromkeys(slug for slug in map(vocabulary.resolve, values) if slug in vocabulary))
-    return known, [value for value in values if vocabulary.resolve(value) not in known], vocabulary
+    resolved = [kept[value].slug if value in kept else value for value in values]
+    known = list(dict.fromkeys(slug for slug in resolved if slug in labels))
+    return known, [value for value, slug in zip(values, resolved, strict=True) if slug not in labels], labels
 
 
 def _filters(page: OpinionPage, counts: Tally, chosen: Sequence[str]) -> list[Filter]:
