@@ -110,7 +110,8 @@ def _rows(model: type[Page], name: str, related: Any) -> QuerySet[Any, Any]:
 def _readers(related: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """Column to what reads its text: JSON knows neither dates nor decimal numbers."""
     texts = (models.DateField, models.DecimalField, PartialDateField)
-    return tuple((field.attname, field.to_python) for field in related._meta.concrete_fields if isinstance(field, texts))
+    typed = (field for field in related._meta.concrete_fields if isinstance(field, texts))
+    return tuple((field.attname, field.to_python) for field in typed)
 
 
 def _instance(related: Any, keys: Sequence[str], values: dict[str, Any]) -> Any:

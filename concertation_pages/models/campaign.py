@@ -14,7 +14,7 @@ from cms.core.partial_dates import PartialDateField
 from cms.core.public_tree import unrestricted
 from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
-from concertation_pages.campaign import counters, documents, window
+from concertation_pages.campaign import counters, documents, partners, window
 from concertation_pages.forms import CampaignForm
 from search.documents import SearchDocument, tags_of
 
@@ -153,6 +153,7 @@ class CampaignPage(ReviewedPage, BasePage):
             **super().get_context(request, *args, **kwargs),
             "campaign": self,
             "counters": counters.counters_of(self),
+            "partners_map": partners.partners_map(self),
             "keywords": tags_of(self),
         }
 

@@ -7,9 +7,11 @@ from wagtail.models import Page
 
 from cms.core.content_version import version_for
 from cms.core.public_tree import unrestricted
+from cms.territories.world import WorldMap
 from cms.workflow import page_rows
 from concertation_pages.campaign.counters import Counter, counters_of
 from concertation_pages.campaign.map import territory_map
+from concertation_pages.campaign.partners import partners_map
 from concertation_pages.following.pages import FollowedPage
 from concertation_pages.models.bodies import OpinionIndexPage
 from concertation_pages.models.campaign import CampaignPage
@@ -24,17 +26,19 @@ class Call(NamedTuple):
     """What stands above the list: the campaign with its rows, what is counted of it, the pages made of all reports."""
 
     campaign: CampaignPage | None
-    counters: Sequence[Counter]
-    overviews: Sequence[Page]
+    counters: Sequence[Counter] = ()
+    overviews: Sequence[Page] = ()
+    partners_map: WorldMap | None = None
 
 
 def _read_call(_: str) -> Call:
     campaign = CampaignPage.current()
-    if campaign:
-        page_rows.load_rows(CampaignPage, [campaign])
+    if campaign is None:
+        return Call(None)
+    page_rows.load_rows(CampaignPage, [campaign])
     made_of_all = Page.objects.type(ProposalsPage, SynthesisPage, FollowUpPage, OpinionIndexPage)
     overviews = list(unrestricted(made_of_all).order_by("path"))
-    return Call(campaign, counters_of(campaign) if campaign else (), overviews)
+    return Call(campaign, counters_of(campaign), overviews, partners_map(campaign))
 
 
 _calls: PerVersion[Call] = PerVersion(_read_call)
@@ -62,7 +66,7 @@ class ConcertationIndexPage(FollowedPage, ListingPage):
         """A list that somebody narrowed comes right after the title: the whole call is on the bare address."""
         context = super().get_context(request, *args, **kwargs)
         call = _calls.get(version_for(request))
-        above = call if not context["listing"].title else Call(call.campaign, (), ())
+        above = call if not context["listing"].title else Call(call.campaign)
         return {**context, **above._asdict(), "map": territory_map(request, self.base)}
 
 

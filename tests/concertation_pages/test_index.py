@@ -33,7 +33,8 @@ def campaign(home: Any) -> CampaignPage:
     page.figures = [
         CampaignFigure(value="25 sur 35", label="candidatures", as_of="2025-03", source="Article de presse")
     ]
-    page.partner_cities = [CampaignCity(authority=LocalAuthorityFactory(name="Dschang", country="CM", region=None))]
+    dschang = LocalAuthorityFactory(name="Dschang", country="CM", region=None, latitude=5.4, longitude=10)
+    page.partner_cities = [CampaignCity(authority=dschang)]
     publish(page)
     places = {"Toulouse": (43.6, 1.44), "Albi": (43.93, 2.15), "Rodez": (44.35, 2.57)}
     for name, (latitude, longitude) in places.items():
@@ -57,7 +58,7 @@ def soup(client: Client, address: str = LIST) -> BeautifulSoup:
 def drawn(page: BeautifulSoup) -> dict[str, int]:
     """State to the number of points of its path."""
     return {
-        path["class"][0].split("__")[1]: len(POINT.findall(path["d"])) for path in page.select(".territory-map path")
+        path["class"][0].split("__")[1]: len(POINT.findall(path["d"])) for path in page.select(".territory-map > svg > path")
     }
 
 
@@ -158,8 +159,12 @@ def test_a_narrowed_list_comes_without_the_call(client: Client, campaign: Campai
     assert "Aucun territoire de la liste n’est sur la carte" in plain(nothing)
 
 
-def test_partner_cities_are_named_and_not_drawn(client: Client, campaign: CampaignPage) -> None:
-    assert "avec l’AIMF : Dschang." in plain(soup(client))
+def test_partner_cities_are_named_beside_a_map_of_their_own(client: Client, campaign: CampaignPage) -> None:
+    page = soup(client)
+
+    assert "avec l’AIMF : Dschang. Coordonnées : GeoNames, CC BY 4.0." in plain(page)
+    assert page.select_one(".partners-map path")["d"] == "M865.6 330.7h0"
+    assert sum(drawn(page).values()) == 3
 
 
 def test_without_a_campaign_the_list_is_there(client: Client, home: Any) -> None:

@@ -41,6 +41,8 @@ ADDRESSES = {
     "manifesto": "/manifeste/",
     "chapter": "/manifeste/utilite-proportionnalite/",
     "whole manifesto": "/manifeste/texte/",
+    "concertations": "/concertations/",
+    "campaign": "/concertations/campagne-2024-2025/",
     "authorities": "/collectivites/",
     "authority": "/collectivites/rennes-metropole/",
     "twins": "/collectivites/rennes-metropole/jumelles/",
