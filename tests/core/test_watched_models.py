@@ -15,6 +15,7 @@ from cms.core.models import ContentChange, SiteIdentity, SiteRendition
 from cms.members.models import User
 from cms.taxonomy.models import Theme
 from cms.workflow.models import ErrorReport
+from concertation_pages.models import Referent
 from home.models import HomePage
 from search.models import IndexState, SearchEntry
 from tests.core.public_site import PublicSite, read
@@ -23,8 +24,8 @@ OWN = ("cms.", "home.", "library_pages.", "concertation_pages.", "search.")
 CHANGE_BY_HAND = {ErrorReport, SearchEntry, SiteRendition}
 """Their one writer says when it has written."""
 NEVER_CHANGE = {ContentChange, ContentType, IndexState, Locale}
-NOT_SHOWN = {User}
-"""Who answers for a page: read with it, not published."""
+NOT_SHOWN = {Referent, User}
+"""Who answers for a page or for a territory: read with it, not published."""
 
 
 def tables_read(addresses: set[str]) -> set[str]:
