@@ -98,6 +98,7 @@ class FollowUpPage(ReviewedPage, BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
     template = "pages/concertation_pages/follow_up_page.html"
+    search_relations: ClassVar[tuple[str, ...]] = ("tagged_items__tag",)
 
     introduction = models.TextField("introduction", blank=True)
 
@@ -106,6 +107,29 @@ class FollowUpPage(ReviewedPage, BasePage):
     class Meta:
         verbose_name = "où en est-on ?"
         verbose_name_plural = "où en est-on ?"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from concertation_pages.tracking.overview_page import overview_context  # noqa: PLC0415  # it knows the models
+
+        return {**super().get_context(request, *args, **kwargs), **overview_context(request, self)}
+
+    def search_documents(self) -> Iterator[SearchDocument]:
+        """Its counts change with every answer: search knows it by its words."""
+        texts = [
+            self.listing_title and self.title,
+            self.listing_summary and self.introduction,
+            body_text(self.body),
+            *tags_of(self),
+        ]
+        yield SearchDocument(
+            kind="page",
+            title=self.card_title,
+            url=self.url,
+            summary=self.listing_summary or self.introduction,
+            text=joined(texts),
+            facets=tag_facets(self),
+            date=publication_day(self),
+        )
 
     @property
     def meta_description(self) -> str:

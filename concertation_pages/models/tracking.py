@@ -39,6 +39,11 @@ class TrackedItem(models.Model):
     def __str__(self) -> str:
         return f"{self.code} de la page {self.page_id}"
 
+    @property
+    def anchor(self) -> str:
+        """Where its row is on the page: `#p-1` for a proposal, `#n-17` for a recommendation."""
+        return f"n-{self.code}" if self.code.isdecimal() else self.code.lower()
+
 
 class AppendOnly(Exception):  # noqa: N818  # a rule, not an accident
     """Somebody tried to rewrite a history."""

@@ -114,7 +114,8 @@ def standings(page_ids: Iterable[int]) -> Standings:
 
 def standings_of(page: Any) -> Standings:
     """Of one page whose `tracked_items__changes__status` may have been read with it: no query then."""
-    return Standings({(item.page_id, item.code): standing(item) for item in page.tracked_items.all()})
+    items = page.tracked_items.all() if page.pk else ()  # one that is only previewed has none
+    return Standings({(item.page_id, item.code): standing(item) for item in items})
 
 
 def standing(item: TrackedItem) -> Standing:
@@ -128,7 +129,7 @@ def silent_months(item: TrackedItem, history: Sequence[StatusChange] = ()) -> in
     """Whole months since a request that this row has not been answered after."""
     if item.asked_on is None or any(_answers(change, item.asked_on) for change in history):
         return 0
-    months = _months_between(item.asked_on, timezone.localdate())
+    months = months_between(item.asked_on, timezone.localdate())
     return months if months >= SILENT else 0
 
 
@@ -136,17 +137,16 @@ def tally(known: Iterable[Standing], total: int, statuses: Sequence[FollowUpStat
     """Of `total` rows, of which `known` are those that something may be known of. Several tallies of a page share the
     `statuses`, in their order.
     """
-    return tally_of(Counter(row.status.slug for row in known if row.status), total, statuses)
+    numbers = Counter(row.status.pk for row in known if row.status)
+    return tally_of(numbers, max(total, numbers.total()), statuses or followed_statuses())
 
 
-def tally_of(numbers: Mapping[str, int], total: int, statuses: Sequence[FollowUpStatus] = ()) -> Tally:
-    """Of rows that are already counted: `numbers` by slug of status, of `total` in all."""
-    shown = statuses or followed_statuses()
-    total = max(total, sum(numbers.values()))
-    is_whole = sum(numbers.values()) == total
+def tally_of(numbers: Mapping[int, int], total: int, statuses: Sequence[FollowUpStatus]) -> Tally:
+    """The same of rows already counted: key of a status to the number of those that have it."""
+    is_whole = sum(numbers.get(status.pk, 0) for status in statuses) == total
     rows, start = [], 0.0
-    for status in shown:
-        number = numbers.get(status.slug, 0)
+    for status in statuses:
+        number = numbers.get(status.pk, 0)
         if number or status.active:
             share = _per_cent(number, total)
             rows.append(TallyRow(status, number, _said(number, is_whole), start, share))
@@ -169,7 +169,7 @@ def _answers(change: StatusChange, asked_on: datetime.date) -> bool:
     return timezone.localdate(change.recorded_at) >= asked_on
 
 
-def _months_between(first: datetime.date, last: datetime.date) -> int:
+def months_between(first: datetime.date, last: datetime.date) -> int:
     months = (last.year - first.year) * 12 + last.month - first.month
     return months - (last.day < first.day)
 

@@ -116,7 +116,7 @@ def test_the_same_answer_sent_twice_is_one_and_another_one_takes_its_place(renne
 
 
 def test_while_a_row_has_no_state_no_count_is_whole(rennes, reviewer):
-    unknown = {slug: "non connu" for slug in rennes.statuses}
+    unknown = dict.fromkeys(rennes.statuses, "non connu")
     assert said(rennes.report) == unknown | {"sans-etat": "3"}
     rennes.say(reviewer, "P-1", "realisee")
     rennes.say(reviewer, "P-2", "realisee")

@@ -1,0 +1,32 @@
+"""What the template of « Où en est-on ? » shows: the overview, and one page of its territories."""
+
+from math import ceil
+from typing import Any
+
+from django.http import HttpRequest
+
+from cms.core.pagination import asked_page, page_view
+from concertation_pages.models import FollowUpPage, OpinionIndexPage, ProposalsPage
+from concertation_pages.tracking.overview import overview
+
+PER_PAGE = 10
+"""Territories of one page."""
+
+
+def overview_context(request: HttpRequest, page: FollowUpPage) -> dict[str, Any]:
+    """Raises Http404 for a page of the list that does not exist."""
+    found = overview()
+    count = max(1, ceil(len(found.territories) / PER_PAGE))
+    number = asked_page(request, count)
+    return {
+        "overview": found,
+        "territories": found.territories[(number - 1) * PER_PAGE : number * PER_PAGE],
+        "pages": page_view(lambda asked: f"?page={asked}#territoires", number, count),
+        "lists": _lists(page),
+    }
+
+
+def _lists(page: FollowUpPage) -> dict[str, Any]:
+    """Where the rows themselves are listed, by status; one query."""
+    found = page.get_siblings().live().type(ProposalsPage, OpinionIndexPage).select_related("content_type")
+    return {"proposals" if one.specific_class is ProposalsPage else "opinions": one for one in found}

@@ -1,0 +1,168 @@
+"""A territory is asked once a year what became of its proposals, answers by its link, and its public is told."""
+
+import datetime
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cms.core import mail as mails
+from cms.core.models import OutgoingMail
+from concertation_pages.models import Follow, FollowUpRequest, ReportPage, StatusChange, TrackedItem
+from concertation_pages.space.links import space_address
+from concertation_pages.tracking import asking
+from concertation_pages.tracking.deciding import accept
+from concertation_pages.tracking.reading import standings
+from tests.concertation_pages.tracking import Territory, territory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rennes(home) -> Territory:
+    return territory(home)
+
+
+def a_year_passes(days: int = 366) -> None:
+    """For what was published and asked."""
+    span = datetime.timedelta(days=days)
+    for page in ReportPage.objects.all():
+        ReportPage.objects.filter(pk=page.pk).update(first_published_at=page.first_published_at - span)
+    for request in FollowUpRequest.objects.all():
+        received = request.received_on and request.received_on - span
+        FollowUpRequest.objects.filter(pk=request.pk).update(queued_at=request.queued_at - span, received_on=received)
+    for item in TrackedItem.objects.exclude(asked_on=None):
+        TrackedItem.objects.filter(pk=item.pk).update(asked_on=item.asked_on - span)
+
+
+def requests() -> list[OutgoingMail]:
+    return list(OutgoingMail.objects.filter(name="follow_up_request").order_by("pk"))
+
+
+def silences(page) -> set[int]:
+    return {standing.silent_months for standing in standings([page.pk]).values()}
+
+
+def opened(mail: OutgoingMail) -> tuple[Client, str]:
+    """The browser of the referent, and the address of the screen."""
+    browser = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    link = re.search(r"http://[^/\s]+(/lien/\S+)", mail.text)[1]
+    home = browser.get(link)["Location"]
+    assert f'href="{home}suite/"' in browser.get(home).content.decode()
+    return browser, f"{home}suite/"
+
+
+def send(browser: Client, address: str, **answers: str):
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(address).content.decode())[1]
+    return browser.post(address, {**answers, "csrfmiddlewaretoken": token})
+
+
+def row(item: TrackedItem, **answers: str) -> dict[str, str]:
+    return {f"r{item.pk}-{name}": value for name, value in answers.items()}
+
+
+def test_from_the_yearly_mail_to_a_public_answer_that_followers_read_once(rennes, account):
+    for rank, confirmed in enumerate((timezone.now(), timezone.now(), None)):
+        Follow.objects.create(page=rennes.report, email=f"{rank}@lecteurs.fr", digest=str(rank), confirmed_at=confirmed)
+    asking.sweep()
+    assert requests() == []
+
+    a_year_passes()
+    asking.sweep()
+    asking.sweep()
+    [mail] = requests()
+    assert mail.to == rennes.referent.email
+    assert "3 propositions" in mail.text
+    browser, address = opened(mail)
+    good = row(rennes.item("P-1"), status="realisee", proof_url="https://rennes.example/deliberation", as_of="03/2025")
+    wrong = row(rennes.item("P-2"), status="en-reflexion", proof_url="https://rennes.example/etude")
+
+    answer = send(browser, address, **good, **wrong)
+
+    text = answer.content.decode().replace("\u00a0", " ")
+    assert answer.status_code == 422
+    assert "P-2, Motif : « En réflexion » demande un motif." in text
+    assert 'value="https://rennes.example/etude"' in text
+    assert text.count('class="field__error"') == 1, "an empty row is left alone"
+    [change] = StatusChange.objects.all()
+    assert (change.item, change.author_name, str(change.as_of)) == (rennes.item("P-1"), "Rennes", "mars 2025")
+
+    again = send(browser, address, **good, **wrong, **row(rennes.item("P-2"), reason="Une étude est en cours."))
+    assert again.status_code == 302
+    assert list(StatusChange.objects.values_list("item__code", flat=True)) == ["P-1", "P-2"]
+    reviewer = account("relecteur")
+    for waiting in StatusChange.objects.waiting():
+        accept(waiting, reviewer)
+
+    found = standings([rennes.report.pk])
+    assert found[rennes.report.pk, "P-2"].change.reason == "Une étude est en cours."
+    told = OutgoingMail.objects.filter(name="follow_point")
+    assert sorted(told.values_list("to", flat=True)) == [
+        "0@lecteurs.fr",
+        "0@lecteurs.fr",
+        "1@lecteurs.fr",
+        "1@lecteurs.fr",
+    ]
+    assert all(mail.unsubscribe for mail in told)
+
+
+def test_a_silence_begins_when_the_mail_left_and_not_when_it_was_written(rennes):
+    a_year_passes()
+    asking.sweep()
+    assert not TrackedItem.objects.exclude(asked_on=None).exists(), "the mail waits"
+    a_year_passes()
+    assert silences(rennes.report) == {0}
+
+    mails.send_due()
+    asking.sweep()
+    today = timezone.localdate()
+    assert set(TrackedItem.objects.values_list("asked_on", flat=True)) == {today}
+    assert FollowUpRequest.objects.earliest("pk").received_on == today
+    a_year_passes()
+    assert silences(rennes.report) == {12}
+
+    asking.sweep()
+    mails.send_due()
+    asking.sweep()
+    a_year_passes()
+    assert silences(rennes.report) == {24}, "a new request is no news"
+
+
+def test_a_territory_that_answered_is_asked_again_a_year_later_only(rennes):
+    a_year_passes()
+    asking.sweep()
+    mails.send_due()
+    asking.sweep()
+    browser, address = opened_again(rennes)
+    send(browser, address, **row(rennes.item("P-1"), status="engagee", reason="Voté."))
+    asking.sweep()
+    assert TrackedItem.objects.filter(asked_on=None).count() == 1
+
+    FollowUpRequest.objects.update(queued_at=timezone.now() - datetime.timedelta(days=400))
+    asking.sweep()
+    assert len(requests()) == 1, "its answer is a day old"
+
+
+def opened_again(rennes: Territory) -> tuple[Client, str]:
+    """The body of a mail that left is erased: as if its reader had kept it."""
+    return opened(OutgoingMail(text=space_address(rennes.referent)))
+
+
+def test_nobody_is_asked_for_rows_that_came_from_documents(rennes):
+    rennes.referent.delete()
+    a_year_passes(800)
+    asking.sweep()
+    assert requests() == []
+    assert silences(rennes.report) == {0}
+
+
+def test_the_screen_is_closed_without_the_link_and_shows_only_the_rows_of_its_territory(rennes, home):
+    assert Client(headers={"host": "localhost"}).get("/lien/concertation/1/suite/").status_code in {404, 410}
+    browser, address = opened_again(rennes)
+    empty = send(browser, address)
+    assert empty.status_code == 422
+    assert "Répondez au moins à une proposition" in empty.content.decode()
+    foreign = TrackedItem.objects.create(page=rennes.index, code="P-9")
+    send(browser, address, **row(foreign, status="engagee", reason="Chez un autre"))
+    assert not StatusChange.objects.exists()
