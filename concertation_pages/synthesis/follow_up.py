@@ -3,7 +3,7 @@
 from concertation_pages.synthesis.figures import Figure, Row, coverage
 from concertation_pages.synthesis.keys import FigureKey
 from concertation_pages.synthesis.lists import PROPOSALS
-from concertation_pages.tracking.reading import TallyRow, tally_of
+from concertation_pages.tracking.reading import TallyRow, followed_statuses, tally_of
 from search.figures import facet_counts
 from search.vocabularies import NO_STATUS, NO_STATUS_LABEL
 
@@ -15,9 +15,9 @@ DEFINITION = (
 
 
 def figure(version: str) -> Figure:
-    counts = facet_counts(FACET, PROPOSALS.base, version)
-    given = {slug: number for slug, number in counts.items() if slug != NO_STATUS}
-    tally = tally_of(given, PROPOSALS.total(version))
+    counts, statuses = facet_counts(FACET, PROPOSALS.base, version), followed_statuses()
+    numbers = {status.pk: counts.get(status.slug, 0) for status in statuses}
+    tally = tally_of(numbers, PROPOSALS.total(version), statuses)
     return Figure(
         FigureKey.FOLLOW_UP,
         DEFINITION,
