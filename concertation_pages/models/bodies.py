@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
 from cms.core.models import BasePage
 from cms.core.models.rows import Row, SourceRow
@@ -61,7 +61,7 @@ class CitizenBodyPage(ReviewedPage, BasePage):
     editorial_note = models.TextField("réserves de la rédaction", blank=True, help_text="Publiées.")
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("acronym"),
         FieldPanel("authority"),
         FieldPanel("introduction"),

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.documents import get_document_model_string
 
 from cms.core.models import BasePage
@@ -89,7 +89,7 @@ class CampaignPage(ReviewedPage, BasePage):
     editorial_note = models.TextField("réserves de la rédaction", blank=True, help_text="Publiées.")
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         MultiFieldPanel([FieldPanel("slogan"), FieldPanel("introduction")], "En haut de page"),
         MultiFieldPanel(
             [

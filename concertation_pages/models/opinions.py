@@ -5,7 +5,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    TitleFieldPanel,
+)
 from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 
@@ -60,7 +67,7 @@ class OpinionPage(FollowedPage, ReviewedPage, BasePage):
     editorial_note = models.TextField("réserves de la rédaction", blank=True, help_text="Publiées.")
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("instruction")]),
         FieldPanel("question"),
         InlinePanel("published_dates", heading="Dates de publication", label="Publication"),

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from cms.core.content_version import version_for
 from cms.core.models import BasePage
@@ -41,7 +41,7 @@ class SynthesisPage(ReviewedPage, BasePage):
     state_source = models.CharField("source de cet état", max_length=255, blank=True)
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("introduction"),
         FieldPanel("state"),
         FieldPanel("state_source"),
@@ -102,7 +102,7 @@ class FollowUpPage(ReviewedPage, BasePage):
 
     introduction = models.TextField("introduction", blank=True)
 
-    content_panels = [FieldPanel("title"), FieldPanel("introduction"), *BasePage.content_panels[1:]]
+    content_panels = [TitleFieldPanel("title"), FieldPanel("introduction"), *BasePage.content_panels[1:]]
 
     class Meta:
         verbose_name = "où en est-on ?"

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from cms.core.content_version import version_for
 from cms.core.models import BasePage
@@ -36,7 +36,7 @@ class HomePage(ReviewedPage, DirectRoute, BasePage):
     )
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         MultiFieldPanel(
             [FieldPanel("headline"), FieldPanel("introduction"), FieldPanel("search_examples")], "En haut de page"
         ),

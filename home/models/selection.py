@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, Panel
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, Panel, TitleFieldPanel
 from wagtail.models import Site
 
 from cms.core.content_version import current_version, version_for
@@ -44,7 +44,7 @@ class SelectionPage(ReviewedPage, BasePage):
     )
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("introduction"),
         FieldPanel("list_address"),
         InlinePanel("pins", heading="Contenus mis en avant", label="Contenu", max_num=6),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from cms.core.models import BasePage
 from cms.workflow.pages import ReviewedPage
@@ -21,7 +21,7 @@ class StandardPage(ReviewedPage, BasePage):
 
     introduction = models.TextField("introduction", blank=True, max_length=400, help_text="Deux ou trois phrases.")
 
-    content_panels = [FieldPanel("title"), FieldPanel("introduction"), *BasePage.content_panels[1:]]
+    content_panels = [TitleFieldPanel("title"), FieldPanel("introduction"), *BasePage.content_panels[1:]]
 
     class Meta:
         verbose_name = "page simple"
