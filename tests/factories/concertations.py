@@ -21,6 +21,7 @@ from concertation_pages.models import (
     Referent,
     ReportPage,
     ReportSegment,
+    SynthesisPage,
 )
 from tests.factories.pages import PageFactory
 from tests.factories.terms import TermFactory
@@ -176,3 +177,11 @@ class OpinionPageFactory(PageFactory):
         page.recommendations = [Recommendation(number=rank, text=text) for rank, text in enumerate(texts, 1)]
         page.save()
         return page
+
+
+class SynthesisPageFactory(PageFactory):
+    title = "Synthèse des concertations"
+    slug = "synthese"
+
+    class Meta:
+        model = SynthesisPage
