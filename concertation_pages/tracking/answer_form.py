@@ -48,11 +48,15 @@ class AnswerForm(forms.Form):
         reason: str = self.cleaned_data["reason"].strip()
         return reason
 
-    def clean_as_of(self) -> PartialDate:
-        day: PartialDate = self.cleaned_data["as_of"] or today()
-        if day > today():
+    def clean_as_of(self) -> PartialDate | None:
+        day: PartialDate | None = self.cleaned_data["as_of"] or self.default_day()
+        if day and day > today():
             raise forms.ValidationError("Cette date est à venir.")
         return day
+
+    def default_day(self) -> PartialDate | None:
+        """Of an answer without a date."""
+        return today()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -84,4 +88,6 @@ class AnswerForm(forms.Form):
             as_of=told["as_of"],
             reason=told["reason"],
             proof_url=told["proof_url"],
+            proof_document=told.get("proof_document"),
+            source=told.get("source", ""),
         )

@@ -15,6 +15,7 @@ from concertation_pages.models import (
     Commitment,
     CommitmentAuthority,
     ConcertationIndexPage,
+    FollowUpPage,
     OpinionIndexPage,
     OpinionPage,
     Recommendation,
@@ -185,3 +186,11 @@ class SynthesisPageFactory(PageFactory):
 
     class Meta:
         model = SynthesisPage
+
+
+class FollowUpPageFactory(PageFactory):
+    title = "Où en est-on ?"
+    slug = "ou-en-est-on"
+
+    class Meta:
+        model = FollowUpPage

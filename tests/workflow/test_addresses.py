@@ -72,6 +72,7 @@ RULES: dict[str, set[str]] = {
     "admin/lots/": WRITERS | KEEPERS,
     **dict.fromkeys(("admin/conflits/", "admin/nouvelle-fiche/$"), WRITERS),
     "admin/signalements/": STAFF,
+    "admin/droit-de-suite/": STAFF,
     "admin/signalements/new/$": NOBODY,
     "admin/reports/site-history/": STAFF,
     **dict.fromkeys((f"admin/reports/{name}/" for name in ("workflow", "workflow_tasks", "aging-pages")), WRITERS),

@@ -1,0 +1,117 @@
+"""Following a page by mail: two clicks, a link to confirm, one click to stop, nothing kept."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as django_settings
+from django.utils import timezone
+
+from cms.core.models import OutgoingMail
+from cms.members import personal_data
+from cms.members.personal_data import Person
+from concertation_pages.following import retention
+from concertation_pages.following.telling import tell_followers_of_campaign
+from concertation_pages.models import CampaignPage, Follow
+from tests.concertation_pages.tracking import Territory, territory
+from tests.search.alerts import link, person, submit
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "lectrice@exemple.fr"
+
+
+@pytest.fixture
+def rennes(home) -> Territory:
+    return territory(home)
+
+
+def text(response) -> str:
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def mails(name: str) -> list[OutgoingMail]:
+    return list(OutgoingMail.objects.filter(name=f"follow_{name}").order_by("pk"))
+
+
+def follow(page, email: str = ADDRESS) -> Follow:
+    """As its owner does it."""
+    submit(person(), f"{page.url}suivre/", email=email)
+    browser = person()
+    submit(browser, browser.get(link(mails("request")[-1]))["Location"])
+    return Follow.objects.get(page=page.pk, email=email)
+
+
+def test_a_report_is_followed_without_account_and_the_reader_reads_no_cookie_before_the_form(rennes):
+    browser = person()
+    page = browser.get(rennes.report.url)
+    assert f'href="{rennes.report.url}suivre/"' in page.content.decode()
+    assert not browser.cookies
+    form = browser.get(f"{rennes.report.url}suivre/")
+    assert form["Cache-Control"] == "private, no-store"
+    assert list(browser.cookies) == [django_settings.CSRF_COOKIE_NAME]
+    assert "Donnez une adresse" in text(submit(browser, f"{rennes.report.url}suivre/", email=""))
+
+    sent = submit(browser, f"{rennes.report.url}suivre/", email=ADDRESS)
+    said = text(browser.get(sent["Location"]))
+    assert "Ouvrez votre messagerie" in said
+    assert ADDRESS not in said
+    reader = person()
+    opened = reader.get(link(mails("request")[0]), follow=True)
+    assert not Follow.objects.confirmed().exists(), "opening confirms nothing"
+    done = submit(reader, opened.request["PATH_INFO"])
+    assert "Votre suivi est confirmé" in text(reader.get(done["Location"]))
+    assert Follow.objects.confirmed().get().email == ADDRESS
+
+    again = submit(person(), f"{rennes.report.url}suivre/", email=ADDRESS.upper())
+    assert text(person().get(again["Location"])) == said, "the site says the same of an address that it knows"
+    assert len(mails("known")) == 1
+
+
+def test_a_follower_is_told_once_of_a_point_and_stops_by_one_bare_post(rennes, account):
+    follow(rennes.report)
+    change = rennes.say(account("relecteur"), "P-1", "realisee")
+    [told] = mails("point")
+    assert (told.to, change.reason in told.text) == (ADDRESS, True)
+    assert "#p-1" in told.text
+    path = re.search(r"http://[^/]+(/.+)", told.unsubscribe)[1]
+
+    assert person().get(path).status_code == 200
+    assert Follow.objects.exists(), "opening stops nothing"
+    assert person().post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not Follow.objects.exists()
+    assert not OutgoingMail.objects.filter(to=ADDRESS).exists()
+    assert person().post(path).status_code == 200
+    assert person().get(f"{path[:-8]}x/arret/").status_code == 404
+
+
+def test_who_follows_the_consultations_is_told_of_the_next_campaign_and_of_no_point(rennes, account):
+    follow(rennes.index)
+    rennes.say(account("relecteur"), "P-1")
+    campaign = CampaignPage.objects.get()
+    for _ in range(2):
+        tell_followers_of_campaign(rennes.index, campaign)
+    assert not mails("point")
+    assert [mail.to for mail in mails("campaign")] == [ADDRESS]
+
+
+def test_an_address_is_kept_for_a_week_unconfirmed_and_two_years_confirmed(rennes):
+    kept = follow(rennes.report)
+    submit(person(), f"{rennes.report.url}suivre/", email="autre@exemple.fr")
+    assert [row["adresse"] for row in personal_data.export(Person.named(ADDRESS))["Suivis par courriel"]] == [ADDRESS]
+
+    Follow.objects.update(created_at=timezone.now() - timedelta(days=8))
+    retention.forget()
+    assert list(Follow.objects.all()) == [kept]
+    Follow.objects.update(confirmed_at=timezone.now() - timedelta(days=731))
+    retention.forget()
+    assert not Follow.objects.exists()
+    [end] = mails("end")
+    assert (end.to, f"{rennes.report.url}suivre/" in end.text) == (ADDRESS, True)
+
+
+def test_a_place_that_asks_too_often_is_told_to_wait(rennes, settings):
+    settings.RATE_LIMIT_FACTOR = 1
+    browser = person()
+    answers = [submit(browser, f"{rennes.report.url}suivre/", email=f"{n}@exemple.fr").status_code for n in range(6)]
+    assert answers == [302] * 5 + [429]
