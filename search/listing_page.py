@@ -16,6 +16,7 @@ from search.exports import EXPORTS
 from search.exports.responses import export_response
 from search.feeds import feed_response
 from search.filters import build_filters
+from search.kinds import MIXED, Noun
 from search.listing import build_listing
 
 
@@ -35,6 +36,8 @@ class ListingPage(ReviewedPage, BasePage):
     base: ClassVar[Selection]
     """The main kind first."""
     search_label: ClassVar[str]
+    noun: ClassVar[Noun] = MIXED
+    """What is listed, when several kinds are."""
 
     introduction = models.TextField("introduction", blank=True, help_text="Une ou deux phrases sous le titre.")
 
@@ -46,12 +49,12 @@ class ListingPage(ReviewedPage, BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "listing": build_listing(request, base=self.base),
+            "listing": build_listing(request, base=self.base, noun=self.noun),
             "search_label": self.search_label,
         }
 
     def serve_filters(self, request: HttpRequest) -> HttpResponseBase:
-        context = {"page": self, "filters": build_filters(request, self.base)}
+        context = {"page": self, "filters": build_filters(request, self.base, self.noun)}
         return TemplateResponse(request, "pages/search/filters_page.html", context)
 
     def serve_feed(self, request: HttpRequest) -> HttpResponseBase:

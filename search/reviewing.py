@@ -18,7 +18,7 @@ def similar_items(page: Any) -> Iterator[Finding]:
     """Only for a page that was never online: what is online was compared when it came."""
     if page.first_published_at or not hasattr(page, "search_documents"):
         return
-    document = next(iter(page.search_documents()), None)
+    document = next((one for one in page.search_documents() if not one.fragment), None)
     if document is None:
         return
     draft = SearchEntry(pk=0, kind=document.kind, facets=document.facets)

@@ -17,7 +17,7 @@ from concertation_pages.models.bodies import OpinionIndexPage
 from concertation_pages.models.campaign import CampaignPage
 from concertation_pages.models.overviews import FollowUpPage, SynthesisPage
 from search.facets import KIND
-from search.kinds import SEGMENTS
+from search.kinds import SEGMENTS, Noun
 from search.listing_page import ListingPage
 from search.version import PerVersion
 
@@ -77,6 +77,7 @@ class ProposalsPage(ListingPage):
     subpage_types: ClassVar[list[str]] = []
     template = "pages/concertation_pages/proposals_page.html"
     base = {KIND: SEGMENTS}
+    noun = Noun("passage", "passages", feminine=False)
     search_label = "Chercher dans les propositions, les points de vigilance et les diagnostics"
 
     class Meta:

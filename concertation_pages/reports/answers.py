@@ -47,7 +47,7 @@ def facts(*all_of_them: Fact) -> Facts:
 def at_a_glance(page: ReportPage) -> list[Fact]:
     """Who, when, how many, how."""
     return [
-        fact("Avec qui", ", ".join(_labels(page.publics.all()))),
+        fact("Avec qui", ", ".join(_labels(page.publics.all())).capitalize()),
         fact("Quand", period(page.actual_start or page.planned_start, page.actual_end or page.planned_end)),
         fact("Combien de participants", _number(page.participants)),
         fact("Comment", ", ".join(_forms(page))),
@@ -98,10 +98,10 @@ def follow_up(page: ReportPage) -> Facts:
 
 
 def period(start: PartialDate | None, end: PartialDate | None) -> str:
-    """« 10 novembre 2023 au 20 janvier 2024 », « février 2023 à février 2024 », « depuis 2024 »."""
+    """« 10 novembre 2023 au 20 janvier 2024 », « février 2023 à février 2024 », « Début : 2024 »."""
     if start and end:
         return str(start) if start == end else f"{start} {'au' if end.day else 'à'} {end}"
-    return f"début : {start}" if start else f"fin : {end}" if end else ""
+    return f"Début : {start}" if start else f"Fin : {end}" if end else ""
 
 
 def _days(planned: PartialDate | None, actual: PartialDate | None) -> list[str]:

@@ -1,21 +1,37 @@
 """A report as its page shows it."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, Value, prefetch_related_objects
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.core.content_version import version_for
 from cms.core.public_tree import unrestricted
+from cms.taxonomy.models import FollowUpStatus
 from cms.territories.models import LocalAuthority
 from cms.workflow import page_rows
-from concertation_pages.models import Commitment, ReportOutcome, ReportPage, StatusChange
+from concertation_pages.models import (
+    Commitment,
+    CommitmentAuthority,
+    ReportOutcome,
+    ReportPage,
+    ReportSpeaker,
+    StatusChange,
+)
 from concertation_pages.reports import answers
 from concertation_pages.reports.passages import NATURE, passages_of
+from concertation_pages.tracking.reading import followed_statuses
 from concertation_pages.tracking.rows import follow_up_of
 from search.documents import tags_of
+from search.version import PerVersion
+
+SPEAKER, AUTHORITY = "speaker", "authority"
+_statuses: PerVersion[list[FollowUpStatus]] = PerVersion(lambda _: followed_statuses())
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,7 @@ class Outcome:
 def read_report(pk: int) -> ReportPage:
     """With its rows, its commitment, and the public history of its proposals."""
     page: ReportPage = page_rows.read(ReportPage, pk, ("commitment",))
+    page.speakers, page.read_authorities = _people(page)
     history = StatusChange.objects.accepted().select_related("status", "proof_document")
     prefetch_related_objects([page], Prefetch("tracked_items__changes", history))
     return page
@@ -40,10 +57,10 @@ def read_report(pk: int) -> ReportPage:
 
 def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
     speakers = list(page.speakers.filter(agreed_on__isnull=False))
-    public, follow_up = _public_pages(page), follow_up_of(page)
+    public, follow_up = _public_pages(page), follow_up_of(page, _statuses.get(version_for(request)))
     told = [row for row in follow_up.rows if row.standing.change or row.standing.silent_months]
     return {
-        "authorities": authorities(page.commitment),
+        "authorities": getattr(page, "read_authorities", None) or authorities(page.commitment),
         "glance": answers.at_a_glance(page),
         "practical": answers.practical(page, speakers),
         "methods": answers.methods(page),
@@ -57,6 +74,20 @@ def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
         "others": [other for other in public.values() if _is_of(page.commitment, other)],
         "keywords": tags_of(page),
     }
+
+
+def _people(page: ReportPage) -> tuple[list[ReportSpeaker], list[LocalAuthority]]:
+    """Who spoke and agreed to be named, and the collectivités: one statement. The others are not read at all."""
+    agreed = page.speakers.filter(agreed_on__isnull=False)
+    said = JSONObject(**{name: name for name in ("id", "name", "profession", "talk", "agreed_on")})
+    own = CommitmentAuthority.objects.filter(commitment=page.commitment_id)
+    named = JSONObject(id="authority__id", name="authority__name", slug="authority__slug")
+    rows = agreed.order_by().values_list(Value(SPEAKER), "sort_order", "pk", said)
+    both = rows.union(own.order_by().values_list(Value(AUTHORITY), "sort_order", "pk", named), all=True)
+    read: dict[str, list[dict[str, Any]]] = {SPEAKER: [], AUTHORITY: []}
+    for what, _, _, columns in sorted(both, key=lambda row: (row[0], row[1] or 0, row[2])):
+        read[what].append(json.loads(columns) if isinstance(columns, str) else columns)
+    return [ReportSpeaker(**row) for row in read[SPEAKER]], [LocalAuthority(**row) for row in read[AUTHORITY]]
 
 
 def authorities(commitment: Commitment) -> Sequence[LocalAuthority]:
