@@ -43,6 +43,7 @@ class OpinionPage(FollowedPage, ReviewedPage, BasePage):
     template = "pages/concertation_pages/opinion_page.html"
     base_form_class = OpinionForm
     search_relations: ClassVar[tuple[str, ...]] = documents.OPINION_RELATIONS
+    followed_for = "chaque changement d’état de ses préconisations"
 
     number = models.PositiveSmallIntegerField("numéro")
     question = models.TextField("question posée")
