@@ -1,6 +1,19 @@
 """The hand of a person, whose clicks a journey has a budget for."""
 
+import pytest
 from playwright.sync_api import Locator, Page
+
+STOPS = 120
+"""More than any page has of things to stop at."""
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """As somebody who has no mouse."""
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        if page.locator(f"{selector}:focus").count():
+            return
+    pytest.fail(f"the keyboard does not reach {selector}")
 
 
 class Hand:

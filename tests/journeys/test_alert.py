@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
+from tests.journeys.hand import tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -17,18 +18,6 @@ ADDRESS = "lectrice@exemple.fr"
 LINK = re.compile(r"Confirmer mon alerte\u00a0:\s+http://localhost:\d+(/lien/\S+)")
 MAIL_LIMIT = 60
 """Seconds that the worker may take to send the mail, on a busy machine."""
-STOPS = 120
-"""More than any page has of things to stop at."""
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """As somebody who has no mouse."""
-    wanted = page.locator(selector)
-    for _ in range(STOPS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    pytest.fail(f"the keyboard does not reach {wanted}")
 
 
 def mailed_link(folder: Path) -> str:
