@@ -116,8 +116,10 @@ class StatusChange(models.Model):
         return f"{self.status} le {self.recorded_at:%d/%m/%Y}"
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Raises AppendOnly for anything else than the decision of a point that waits for one."""
-        if not self._state.adding:
+        """A new point is news of its item. Raises AppendOnly for anything else than the decision of one that waits."""
+        if self._state.adding:
+            TrackedItem.objects.filter(pk=self.item_id).update(asked_on=None)
+        else:
             is_decision = update_fields is not None and self.DECISION.issuperset(update_fields)
             if not is_decision or not StatusChange.objects.waiting().filter(pk=self.pk).exists():
                 raise AppendOnly("Un point de suite ne se modifie pas : le suivant le corrige.")

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.members.roles import REDACTION, RELECTEUR, STAFF, has_role
+from cms.members.roles import REDACTION, RELECTEUR
 from cms.workflow.desk import Section, register_section
+from concertation_pages.menu import MENU, StaffMenuItem
 from concertation_pages.tracking.screens import TITLE, IndexView, ItemView
 from concertation_pages.tracking.staff_lists import desk_section
 
@@ -32,11 +32,6 @@ def urls() -> list[Any]:
     ]
 
 
-class FollowUpMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return has_role(request.user, *STAFF)
-
-
-@hooks.register("register_admin_menu_item")
+@hooks.register(MENU)
 def menu_item() -> MenuItem:
-    return FollowUpMenuItem(TITLE, reverse("follow_up"), name="follow-up", icon_name="history", order=260)
+    return StaffMenuItem(TITLE, reverse("follow_up"), name="follow-up", icon_name="history", order=200)

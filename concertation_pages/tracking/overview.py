@@ -1,25 +1,44 @@
 """« Où en est-on ? »: the rows of all pages, by status, territory and citizens' body. A fixed number of queries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, FilteredRelation, Min, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.core.months import months_after
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import FollowUpStatus
-from concertation_pages.models import CitizenBodyPage, OpinionPage, ReportPage, StatusChange, TrackedItem
+from concertation_pages.models import OpinionIndexPage, ProposalsPage, StatusChange
 from concertation_pages.tracking.reading import SILENT, Tally, followed_statuses, months_between, tally_of
 
-Numbers = Counter[Any]
-"""Status to a number of rows; None for those of which nothing is known."""
 RECENT = 8
 SILENCES = 10
-STEP = len("0000")
+STEP = 4
 """Characters of one level in the path of a page."""
+
+
+@dataclass
+class Followed:
+    """A report or an opinion: how many of its rows have each status, None for those of which nothing is known."""
+
+    path: str
+    territory: tuple[str, str] | None
+    """Name and slug; None for an opinion."""
+    announced: int
+    numbers: Counter[Any] = field(default_factory=Counter)
+    silent: int = 0
+    since: Any = None
+
+    @property
+    def total(self) -> int:
+        """A page may announce more rows than it has."""
+        return max(self.numbers.total(), self.announced)
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,8 @@ class Overview:
     bodies: Sequence[Group]
     recent: Sequence[StatusChange]
     silences: Sequence[Silence]
+    lists: Sequence[Page]
+    """Where the rows themselves are."""
 
     @property
     def rows(self) -> list[tuple[FollowUpStatus, str, str]]:
@@ -58,97 +79,98 @@ class Overview:
         return [(status, said[0].get(status, ""), said[1].get(status, "")) for status in said[0] | said[1]]
 
 
-def overview() -> Overview:
-    statuses = followed_statuses()
-    by_page = _numbers_by_page()
-    reports = list(_public(ReportPage).select_related("commitment").only("commitment__name", "commitment__slug"))
-    opinions = list(_public(OpinionPage).only("path", "recommendation_count"))
-    totals = {page.pk: page.recommendation_count or 0 for page in opinions}
-    territories = _territories(reports, by_page, statuses)
+def overview(page: Page) -> Overview:
+    """For the page that shows it, beside which are the lists."""
+    statuses, followed = followed_statuses(), _followed()
+    reports = [one for one in followed if one.territory]
+    opinions = [one for one in followed if not one.territory]
+    others = _other_pages(page, {one.path[:-STEP] for one in opinions if one.total})
     return Overview(
-        proposals=_whole([by_page[page.pk] for page in reports], (), statuses),
-        recommendations=_whole([by_page[page.pk] for page in opinions], totals.values(), statuses),
-        territories=territories,
-        bodies=_bodies(opinions, by_page, totals, statuses),
+        proposals=_whole(reports, statuses),
+        recommendations=_whole(opinions, statuses),
+        territories=_territories(reports, statuses),
+        bodies=_bodies(opinions, others, statuses),
         recent=_recent(),
-        silences=_silences({page.pk: page.commitment.name for page in reports}),
+        silences=_silences(reports),
+        lists=[one for one in others if one.specific_class in (ProposalsPage, OpinionIndexPage)],
     )
 
 
-def _public(page_class: type[Any]) -> QuerySet[Any]:
-    return unrestricted(page_class.objects.all())
+def _readable() -> Any:
+    followed = Q(reportpage__isnull=False) | Q(opinionpage__isnull=False)
+    return unrestricted(Page.objects.filter(followed).order_by())
 
 
-def _shown() -> QuerySet[TrackedItem]:
-    return TrackedItem.objects.filter(shown=True)
+def _followed() -> list[Followed]:
+    """Every report and opinion that anybody may read; one query."""
+    latest = StatusChange.objects.accepted().filter(item=OuterRef("row")).order_by("-recorded_at", "-pk")
+    silent = Q(row__asked_on__lte=months_after(timezone.localdate(), -SILENT))
+    counted = _readable().annotate(
+        row=FilteredRelation("tracked_items", condition=Q(tracked_items__shown=True)),
+        status=Subquery(latest.values("status")[:1]),
+    )
+    names = ("reportpage__commitment__name", "reportpage__commitment__slug", "opinionpage__recommendation_count")
+    found: dict[int, Followed] = {}
+    for pk, path, name, slug, announced, status, number, waiting, since in counted.values_list(
+        "pk", "path", *names, "status"
+    ).annotate(number=Count("row"), waiting=Count("row", filter=silent), since=Min("row__asked_on", filter=silent)):
+        page = found.setdefault(pk, Followed(path, (name, slug) if name else None, announced or 0))
+        page.numbers[status] += number
+        page.silent += waiting
+        page.since = min(filter(None, (page.since, since)), default=None)
+    return list(found.values())
 
 
-def _numbers_by_page() -> Mapping[int, Numbers]:
-    latest = StatusChange.objects.accepted().filter(item=OuterRef("pk")).order_by("-recorded_at", "-pk")
-    counted = _shown().annotate(status=Subquery(latest.values("status")[:1])).values_list("page", "status")
-    by_page: dict[int, Numbers] = defaultdict(Counter)
-    for page, status, number in counted.annotate(number=Count("pk")):
-        by_page[page][status] = number
-    return by_page
+def _whole(pages: Sequence[Followed], statuses: Sequence[FollowUpStatus]) -> Tally:
+    numbers = sum((page.numbers for page in pages), Counter())
+    return tally_of(numbers, sum(page.total for page in pages), statuses)
 
 
-def _whole(numbers: Iterable[Numbers], totals: Iterable[int], statuses: Sequence[FollowUpStatus]) -> Tally:
-    """Of several pages at once. A page may announce more rows than it has."""
-    listed = list(numbers)
-    announced = [*totals] or [0] * len(listed)
-    total = sum(max(page.total(), more) for page, more in zip(listed, announced, strict=True))
-    return tally_of(sum(listed, Counter()), total, statuses)
-
-
-def _territories(
-    reports: Iterable[ReportPage], by_page: Mapping[int, Numbers], statuses: Sequence[FollowUpStatus]
-) -> list[Group]:
+def _territories(reports: Iterable[Followed], statuses: Sequence[FollowUpStatus]) -> list[Group]:
     """Those with a proposal online: first those of which the most is known, then by name."""
-    commitments = {page.commitment_id: page.commitment for page in reports}
-    numbers: dict[int, Numbers] = defaultdict(Counter)
+    below: dict[Any, list[Followed]] = defaultdict(list)
     for page in reports:
-        numbers[page.commitment_id] += by_page[page.pk]
+        if page.total:
+            below[page.territory].append(page)
     groups = [
-        Group(commitments[pk].name, commitments[pk].get_absolute_url(), tally_of(found, found.total(), statuses))
-        for pk, found in numbers.items()
-        if found
+        Group(name, reverse("committed_territory", args=[slug]), _whole(pages, statuses))
+        for (name, slug), pages in below.items()
     ]
     return sorted(groups, key=lambda group: (-group.tally.known, group.name))
 
 
-def _bodies(
-    opinions: Sequence[OpinionPage],
-    by_page: Mapping[int, Numbers],
-    totals: Mapping[int, int],
-    statuses: Sequence[FollowUpStatus],
-) -> list[Group]:
-    """Those with a recommendation, by title."""
-    below: dict[str, list[OpinionPage]] = defaultdict(list)
+def _other_pages(page: Page, bodies: Iterable[str]) -> list[Page]:
+    """Bodies by their path, and the lists beside the page, in the order of the tree."""
+    beside = Q(path__startswith=page.path[:-STEP], depth=page.depth) & _is(ProposalsPage, OpinionIndexPage)
+    return list(Page.objects.live().filter(Q(path__in=bodies) | beside).order_by("path"))
+
+
+def _is(*page_classes: type[Page]) -> Q:
+    types = ContentType.objects.get_for_models(*page_classes)
+    return Q(content_type__in=types.values())
+
+
+def _bodies(opinions: Iterable[Followed], others: Iterable[Page], statuses: Sequence[FollowUpStatus]) -> list[Group]:
+    """Those with a recommendation."""
+    below: dict[str, list[Followed]] = defaultdict(list)
     for page in opinions:
-        if by_page[page.pk] or totals[page.pk]:
-            below[page.path[:-STEP]].append(page)
-    bodies = CitizenBodyPage.objects.live().filter(path__in=below).order_by("title")
+        below[page.path[:-STEP]].append(page)
     return [
-        Group(body.title, body.get_url(), _whole(_of(below, body, by_page), _of(below, body, totals), statuses))
-        for body in bodies
+        Group(body.title, body.get_url(), _whole(below[body.path], statuses)) for body in others if body.path in below
     ]
-
-
-def _of(below: Mapping[str, Sequence[OpinionPage]], body: CitizenBodyPage, values: Mapping[int, Any]) -> list[Any]:
-    return [values[page.pk] for page in below[body.path]]
 
 
 def _recent() -> list[StatusChange]:
     """Accepted last, of rows that anybody may read."""
-    readable = Q(item__page__in=_public(ReportPage).values("pk")) | Q(item__page__in=_public(OpinionPage).values("pk"))
-    changes = StatusChange.objects.accepted().filter(readable, item__shown=True)
+    changes = StatusChange.objects.accepted().filter(item__shown=True, item__page__in=_readable().values("pk"))
     return list(changes.select_related("item__page", "status").order_by("-decided_at", "-pk")[:RECENT])
 
 
-def _silences(names: Mapping[int, str]) -> list[Silence]:
+def _silences(reports: Iterable[Followed]) -> list[Silence]:
     """Longest first."""
     today = timezone.localdate()
-    answers = StatusChange.objects.accepted().filter(item=OuterRef("pk"), recorded_at__date__gte=OuterRef("asked_on"))
-    waiting = _shown().filter(~Exists(answers), page__in=names, asked_on__lte=months_after(today, -SILENT))
-    found = waiting.values("page").annotate(number=Count("pk"), since=Min("asked_on")).order_by("since", "page")
-    return [Silence(names[row["page"]], row["number"], months_between(row["since"], today)) for row in found[:SILENCES]]
+    silent = sorted((page for page in reports if page.silent and page.territory), key=lambda page: page.since)
+    return [
+        Silence(page.territory[0], page.silent, months_between(page.since, today))  # type: ignore[index]
+        for page in silent[:SILENCES]
+    ]

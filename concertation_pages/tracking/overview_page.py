@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from cms.core.pagination import asked_page, page_view
-from concertation_pages.models import FollowUpPage, OpinionIndexPage, ProposalsPage
+from concertation_pages.models import FollowUpPage
 from concertation_pages.tracking.overview import overview
 
 PER_PAGE = 10
@@ -15,18 +15,11 @@ PER_PAGE = 10
 
 def overview_context(request: HttpRequest, page: FollowUpPage) -> dict[str, Any]:
     """Raises Http404 for a page of the list that does not exist."""
-    found = overview()
+    found = overview(page)
     count = max(1, ceil(len(found.territories) / PER_PAGE))
     number = asked_page(request, count)
     return {
         "overview": found,
         "territories": found.territories[(number - 1) * PER_PAGE : number * PER_PAGE],
         "pages": page_view(lambda asked: f"?page={asked}#territoires", number, count),
-        "lists": _lists(page),
     }
-
-
-def _lists(page: FollowUpPage) -> dict[str, Any]:
-    """Where the rows themselves are listed, by status; one query."""
-    found = page.get_siblings().live().type(ProposalsPage, OpinionIndexPage).select_related("content_type")
-    return {"proposals" if one.specific_class is ProposalsPage else "opinions": one for one in found}

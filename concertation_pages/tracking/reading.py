@@ -122,14 +122,12 @@ def standing(item: TrackedItem) -> Standing:
     """Points in their order of recording: what was recorded last holds, whatever day it speaks of."""
     accepted = StatusChange.Decision.ACCEPTED
     history = [change for change in item.changes.all() if change.decision == accepted][::-1]
-    return Standing(history[0] if history else None, history, silent_months(item, history))
+    return Standing(history[0] if history else None, history, silent_months(item))
 
 
-def silent_months(item: TrackedItem, history: Sequence[StatusChange] = ()) -> int:
+def silent_months(item: TrackedItem) -> int:
     """Whole months since a request that this row has not been answered after."""
-    if item.asked_on is None or any(_answers(change, item.asked_on) for change in history):
-        return 0
-    months = months_between(item.asked_on, timezone.localdate())
+    months = months_between(item.asked_on, timezone.localdate()) if item.asked_on else 0
     return months if months >= SILENT else 0
 
 
@@ -163,10 +161,6 @@ def _said(number: int, is_whole: bool) -> str:
     if is_whole:
         return number_format(number, force_grouping=True)
     return f"au moins {number_format(number, force_grouping=True)}" if number else NOT_KNOWN
-
-
-def _answers(change: StatusChange, asked_on: datetime.date) -> bool:
-    return timezone.localdate(change.recorded_at) >= asked_on
 
 
 def months_between(first: datetime.date, last: datetime.date) -> int:

@@ -44,7 +44,6 @@ def record(
             earlier.decision, earlier.decision_reason = StatusChange.Decision.REFUSED, REPLACED
             earlier.save(update_fields=["decision", "decision_reason"])
     change.save()
-    TrackedItem.objects.filter(pk=held.pk).update(asked_on=None)  # there is news
     return change
 
 
