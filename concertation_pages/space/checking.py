@@ -23,6 +23,8 @@ class Told:
 
     label: str
     values: Sequence[str]
+    is_asked: bool = True
+    """Whether what is answered elsewhere calls for it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Part:
 
     @property
     def missing(self) -> list[str]:
-        return [told.label for told in self.answers if not told.values]
+        return [told.label for told in self.answers if told.is_asked and not told.values]
 
     @property
     def given(self) -> int:

@@ -44,7 +44,7 @@ PRACTICAL = Section(
                     Answer.CHOICE,
                     "Pour le cadrage et l’animation.",
                 ),
-                Question("assistance", "Si oui, laquelle ?", Answer.TEXT),
+                Question("assistance", "Si oui, laquelle ?", Answer.TEXT, follows="has_assistance"),
                 Question("has_speakers", "Avez-vous sollicité des intervenants ou des personnalités ?", Answer.CHOICE),
                 SPEAKERS,
             ),
@@ -94,7 +94,7 @@ METHODS = Section(
                     "subject", "Quelle consigne avez-vous donnée ?", Answer.LONG_TEXT, "Le sujet posé, mot pour mot."
                 ),
                 Question("frame_changed", "Le cadre initial a-t-il évolué ?", Answer.CHOICE),
-                Question("frame_changes", "Si oui, comment ?", Answer.LONG_TEXT),
+                Question("frame_changes", "Si oui, comment ?", Answer.LONG_TEXT, follows="frame_changed"),
             ),
         ),
         Group(

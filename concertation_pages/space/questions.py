@@ -26,7 +26,7 @@ class Answer(StrEnum):
 @dataclass(frozen=True)
 class Question:
     """`vocabulary` is that of the field: a category of methods, or the name of the vocabulary. `precision` is the
-    question that says which one, when « autre » is chosen.
+    question that says which one, when « autre » is chosen; `follows` the question whose « oui » makes this one asked.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Question:
     help_text: str = ""
     vocabulary: str = ""
     precision: str = ""
+    follows: str = ""
     required: bool = False
 
 
