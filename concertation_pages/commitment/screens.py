@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib.admin.decorators import display
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import registry as journal
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
@@ -17,15 +17,16 @@ from cms.core.register_admin import RegisterIndexView, RegisterSearch, RelatedFi
 from concertation_pages.commitment.receipt import Receipt
 from concertation_pages.commitment.steps import REFERENT_STEPS, STEPS, StepView, urls
 from concertation_pages.commitment.words import Words
+from concertation_pages.menu import MENU
 from concertation_pages.models import Commitment
 
 
 class CommitmentCreateView(CreateView):
     """One that staff enter waits for the same decision as the others, and for no confirmation."""
 
-    def form_valid(self, form: Any) -> HttpResponseBase:
+    def form_valid(self, form: Any) -> HttpResponse:
         form.instance.state = Commitment.State.CANDIDATE
-        response: HttpResponseBase = super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)
         return response
 
 
@@ -60,7 +61,7 @@ class CommitmentButtons(ButtonHelper):
     """A row leads to what is known of the territory, where one decides."""
 
     def get_primary_button(self, obj: Commitment) -> dict[str, Any]:
-        return self.inspect_button(obj.pk)  # type: ignore[no-any-return]
+        return self.inspect_button(obj.pk)
 
 
 class CommitmentAdmin(ModelAdmin):
@@ -70,7 +71,7 @@ class CommitmentAdmin(ModelAdmin):
     base_url_path = "engagements"
     menu_label = "Engagements"
     menu_icon = "group"
-    menu_order = 340
+    add_to_admin_menu = False
     list_display = ("name", "state", "authority_names", "campaign", "created_at")
     list_filter = ("state", ("campaign", RelatedFilter))
     list_export = (
@@ -112,6 +113,12 @@ class CommitmentAdmin(ModelAdmin):
 
 
 modeladmin_register(CommitmentAdmin)
+
+
+@hooks.register(MENU)
+def menu_item() -> MenuItem:
+    item: MenuItem = CommitmentAdmin().get_menu_item(order=100)
+    return item
 
 
 @hooks.register("register_admin_urls")

@@ -68,6 +68,7 @@ RULES: dict[str, set[str]] = {
     "admin/pages/workflow/confirm_cancellation/": STAFF,
     # The workflow.
     **dict.fromkeys(("admin/relecture/", "admin/programmation/", "admin/reports/a-revoir/", "admin/recherche/"), STAFF),
+    "admin/concertations/$": STAFF,
     "admin/avis/": WRITERS | REVIEWERS,
     "admin/lots/": WRITERS | KEEPERS,
     **dict.fromkeys(("admin/conflits/", "admin/nouvelle-fiche/$"), WRITERS),
