@@ -3,8 +3,8 @@ it, and forget it in time.
 
 Durations, stated where each is applied: an account unused for 24 months is closed after a warning; who read an annex
 and who asked for an exchange, 12 months; a contact, 12 months after the end of the agreement; mails, 30 days; the
-recipient of a signed link, 12 months; an alert, 7 days until it is confirmed, then 24 months and a question; who
-answers for a consultation, 12 months after its campaign.
+recipient of a signed link, 12 months; an alert, 7 days until it is confirmed, then 24 months and a question; a
+follow, the same 7 days, then 24 months; who answers for a consultation, 12 months after its campaign.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -7,3 +7,6 @@ from concertation_pages.following import confirming, retention
 def register_all() -> None:
     links.register(confirming.PURPOSE, confirming.answer, answers_used=True)
     personal_data.register("Suivis par courriel", retention.export, retention.erase, retention.forget)
+    personal_data.explain(
+        "components/information/follows.html", confirm_days=confirming.DAYS, kept_months=retention.KEPT_MONTHS
+    )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.core.mail import absolute, queue
+from cms.core.months import months_after
 from cms.members.personal_data import Person, Rows
 from concertation_pages.following.confirming import DAYS
 from concertation_pages.following.pages import ADDRESS
@@ -16,7 +17,7 @@ from concertation_pages.models import Follow
 
 logger = logging.getLogger(__name__)
 
-KEPT = timedelta(days=730)
+KEPT_MONTHS = 24
 """Then a follow ends, and its owner is told how to begin again."""
 
 
@@ -41,7 +42,8 @@ def forget() -> None:
     """Erase what was never confirmed, and end what is two years old."""
     now = timezone.now()
     _each(Follow.objects.filter(confirmed_at=None, created_at__lt=now - timedelta(days=DAYS)), stop)
-    _each(Follow.objects.filter(confirmed_at__lt=now - KEPT).select_related("page"), _end)
+    oldest = months_after(timezone.localdate(now), -KEPT_MONTHS)
+    _each(Follow.objects.filter(confirmed_at__date__lt=oldest).select_related("page"), _end)
 
 
 def _each(follows: Iterable[Follow], step: Callable[[Follow], None]) -> None:

@@ -42,7 +42,12 @@ class TrackedItem(models.Model):
     @property
     def anchor(self) -> str:
         """Where its row is on the page: `#p-1` for a proposal, `#n-17` for a recommendation."""
-        return f"n-{self.code}" if self.code.isdecimal() else self.code.lower()
+        return f"n-{self.code}" if self.is_numbered else self.code.lower()
+
+    @property
+    def is_numbered(self) -> bool:
+        """A recommendation has a number, a proposal a code."""
+        return self.code.isdecimal()
 
 
 class AppendOnly(Exception):  # noqa: N818  # a rule, not an accident
@@ -110,7 +115,10 @@ class StatusChange(models.Model):
         verbose_name = "point de suite"
         verbose_name_plural = "points de suite"
         ordering = ["recorded_at", "pk"]
-        indexes = [models.Index(fields=["decision", "recorded_at"], name="status_change_decision")]
+        indexes = [
+            models.Index(fields=["decision", "recorded_at"], name="status_change_decision"),
+            models.Index(fields=["item", "decision", "recorded_at"], name="status_change_of_item"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.status} le {self.recorded_at:%d/%m/%Y}"

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from concertation_pages.models import Commitment
+from django.utils import timezone
+
+from concertation_pages.models import Commitment, Follow
 from home.models import HomePage
 from tests.factories.concertations import (
     CampaignPageFactory,
@@ -14,6 +16,8 @@ from tests.factories.territories import LocalAuthorityFactory
 
 OF_STAFF = {"referent address", "referent name", "referent role", "candidate", "refused territory", "refusal"}
 """Read by the rédaction only."""
+FOLLOWER = "follower"
+"""Read by nobody."""
 
 
 def hide(canaries: Any, home: HomePage) -> None:
@@ -37,6 +41,8 @@ def hide(canaries: Any, home: HomePage) -> None:
         state=state.REFUSED,
         decision_reason=canaries.word("refusal"),
     )
+    follower = f"{canaries.word(FOLLOWER)}@exemple.fr"
+    Follow.objects.create(page=index, email=follower, digest="x", confirmed_at=timezone.now())
     canaries.others += [territory.get_absolute_url(), "/concertations/s-engager/?q=territoire"]
     hidden = Commitment.objects.exclude(pk=territory.pk)
     canaries.others += [f"/concertations/territoires/{one.slug}/" for one in hidden]

@@ -56,7 +56,7 @@ def test_counts_are_never_presented_as_whole_while_a_state_is_missing(rennes, ac
     rennes.say(reviewer, "P-1", "realisee")
     rennes.say(reviewer, "P-1", "en-reflexion")
     assert table(shown())["En réflexion"] == ["au moins 1", "non connu"]
-    assert "En réflexion N° P-1, Concertation de Rennes" in part(shown(), "changements")
+    assert "En réflexion P-1, Concertation de Rennes" in part(shown(), "changements")
     for code in ("P-2", "P-3"):
         rennes.say(reviewer, code, "realisee")
     whole = table(shown())
