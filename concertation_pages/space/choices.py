@@ -78,7 +78,8 @@ def model_of(rows: Rows | None) -> type[models.Model]:
     """The model whose fields the questions are: that of the rows, or the report."""
     if rows is None:
         return ReportPage
-    found: type[models.Model] = ReportPage._meta.get_field(rows.relation).related_model
+    relation: Any = ReportPage._meta.get_field(rows.relation)
+    found: type[models.Model] = relation.related_model
     return found
 
 

@@ -18,7 +18,7 @@ Units = dict[str, Any]
 Digests = dict[str, str]
 NOTHING = ""
 """Digest of no answer."""
-EMPTY = ("", None, [], {})
+EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
 def unit_of(rows: Rows, key: str) -> str:
