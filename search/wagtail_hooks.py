@@ -26,6 +26,11 @@ class PrefilledCreate(CreateView):
         field = model.panels[0].field_name
         return model(**{field: self.request.GET.get(WORDS, "")})
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """`title` is the heading that the header of Wagtail hides from those who see the breadcrumb."""
+        context = super().get_context_data(**kwargs)
+        return {**context, "title": context["header_title"]}
+
 
 class SynonymGroupViewSet(SnippetViewSet):
     """Words that find one another."""
