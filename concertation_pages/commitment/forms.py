@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from cms.core.decoy import DecoyForm
 from cms.core.partial_dates import PartialDateFormField
@@ -79,8 +80,7 @@ class CommitmentForm(DecoyForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("words") != self.asked.digest:
             self.add_error("charter", CHANGED)
-            self.data = self.data.copy()
-            self.data["words"] = self.asked.digest
-            for name in ("charter", "sharing"):
-                self.data.pop(name, None)
+            sent: Any = self.data
+            kept = {name: values for name, values in sent.lists() if name not in {"charter", "sharing"}}
+            self.data = MultiValueDict({**kept, "words": [self.asked.digest]})
         return cleaned

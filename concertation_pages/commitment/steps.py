@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -74,7 +74,7 @@ class StepView(WagtailAdminTemplateMixin, FormView):
     def get_success_url(self) -> str:
         return reverse("engagements_modeladmin_inspect", args=[self.kwargs["pk"]])
 
-    def form_valid(self, form: Any) -> HttpResponseBase:
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             with transaction.atomic():
                 self.act(form.cleaned_data)

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from cms.core.partial_dates import PartialDate
 from cms.members.models import User
-from cms.taxonomy.models import PUBLIC_STATES
+from cms.taxonomy.models import PUBLIC_STATES, ConsultationState
 from cms.workflow.permissions import may_decide_commitments
 from concertation_pages.commitment import mails
 from concertation_pages.commitment.journal import Step, note
@@ -21,7 +21,7 @@ from concertation_pages.commitment.requesting import PROVISIONAL
 from concertation_pages.models import Commitment, Referent
 from concertation_pages.standing import settle
 
-State = Commitment.State
+State = ConsultationState
 VALIDATED_FROM = (State.CANDIDATE, State.REFUSED, State.WITHDRAWN)
 REFUSED_FROM = (State.CANDIDATE,)
 WITHDRAWN_FROM = PUBLIC_STATES
@@ -68,7 +68,7 @@ def withdraw(commitment: Commitment, user: User, reason: str) -> None:
     _close(current, user, State.WITHDRAWN, reason)
 
 
-def _close(current: Commitment, user: User, state: Commitment.State, reason: str) -> None:
+def _close(current: Commitment, user: User, state: ConsultationState, reason: str) -> None:
     if not reason.strip():
         raise DecisionRefused("Dites à la collectivité pourquoi.")
     current.state, current.decision_reason = state, reason.strip()

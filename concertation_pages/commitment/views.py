@@ -3,7 +3,7 @@ the form sets a cookie, the one that protects its sending.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -81,10 +81,10 @@ def commit_request(request: HttpRequest, campaign: CampaignPage) -> HttpResponse
     choice = Choice.of(request.GET)
     if not choice.authorities:
         return redirect("commit")
-    asked = {"authorities": choice.authorities, "asked": Words.of(campaign)}
+    blank = partial(CommitmentForm, authorities=choice.authorities, asked=Words.of(campaign))
     if request.method != "POST":
-        return _form(request, campaign, choice, CommitmentForm(**asked))
-    form = CommitmentForm(request.POST, **asked)
+        return _form(request, campaign, choice, blank())
+    form = blank(request.POST)
     if not form.is_valid():
         return _form(request, campaign, choice, form)
     if not is_received(form.cleaned_data["token"]):

@@ -1,12 +1,10 @@
 """Committing online: the collectivité, the form, the mail, the receipt."""
 
 import datetime
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -21,7 +19,6 @@ from tests.concertation_pages.committing import (
     FORM,
     NAME,
     START,
-    answers,
     candidate,
     commit,
     confirm,
@@ -33,6 +30,8 @@ from tests.concertation_pages.committing import (
 from tests.factories.concertations import CommitmentFactory
 from tests.pdf import read
 from tests.search.alerts import person, submit
+
+pytestmark = pytest.mark.once
 
 CHARTER = "<p>Article premier. Écouter.</p><ul><li>Publier</li></ul>"
 State = Commitment.State
@@ -266,30 +265,6 @@ def test_a_demand_is_in_no_list(campaign: Any) -> None:
     candidate()
     assert "Rennes" not in text(person().get("/concertations/"))
     assert not SearchEntry.objects.filter(title__contains="Rennes").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_form_sent_ten_times_at_once_makes_one_commitment(campaign: Any) -> None:
-    browser = person()
-    page = browser.get(FORM)
-    sent = {**answers(page), "csrfmiddlewaretoken": page.context["csrf_token"]}
-    together, statuses = Barrier(10), []
-
-    def send() -> None:
-        own = person()
-        own.cookies = browser.cookies.copy()
-        together.wait()
-        statuses.append(own.post(FORM, sent).status_code)
-        connection.close()
-
-    threads = [Thread(target=send) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert statuses == [302] * 10
-    assert Commitment.objects.count() == 1
-    assert len(mails("confirm")) == 1
 
 
 def test_the_privacy_page_tells_what_is_kept_and_until_when(home: Any) -> None:

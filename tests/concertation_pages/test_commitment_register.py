@@ -35,6 +35,8 @@ from tests.factories.territories import LocalAuthorityFactory
 from tests.search.alerts import person
 from tests.sign_in import sign_in
 
+pytestmark = pytest.mark.once
+
 State = Commitment.State
 REASON = "Une autre demande porte déjà ce territoire."
 
