@@ -136,7 +136,7 @@ def _facets(
         "etat-concertation": {str(commitment.state)},
         "public": {public.slug for public in publics},
         "methode": {method.slug for method in methods},
-        "perimetre": {said.perimeter for said in (commitment, *reports) if said.perimeter},
+        "perimetre": {commitment.perimeter, *(report.perimeter for report in reports)} - {""},
         "theme": {theme.slug for theme in themes if theme},
         "tag": {tag.slug for report in reports for tag in tags_of(report)},
     }

@@ -100,6 +100,6 @@ def _card(segment: "ReportSegment") -> dict[str, str]:
     named = " ".join(filter(None, [nature, segment.code]))
     return {
         "passage": named,
-        "theme_label": "\u00a0· ".join(filter(None, [named, theme and theme.label])),
+        "theme_label": "\u00a0· ".join(filter(None, [named, theme.label if theme else ""])),
         "theme_slug": theme.slug if theme else "",
     }

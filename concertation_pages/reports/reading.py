@@ -48,11 +48,12 @@ class Outcome:
 
 def read_report(pk: int) -> ReportPage:
     """With its rows, its commitment, and the public history of its proposals."""
-    page: ReportPage = page_rows.read(ReportPage, pk, ("commitment",))
+    page: Any = page_rows.read(ReportPage, pk, ("commitment",))
     page.speakers, page.read_authorities = _people(page)
     history = StatusChange.objects.accepted().select_related("status", "proof_document")
     prefetch_related_objects([page], Prefetch("tracked_items__changes", history))
-    return page
+    found: ReportPage = page
+    return found
 
 
 def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:

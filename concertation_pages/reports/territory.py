@@ -1,6 +1,6 @@
 """`/concertations/territoires/<slug>/`: a committed territory, whether it has reported or not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -60,7 +60,7 @@ def _version(number: int) -> str:
 
 
 def _planned(commitment: Commitment) -> Facts:
-    publics: Sequence[Any] = commitment.publics.all()
+    publics: Iterable[Any] = commitment.publics.all()
     return facts(
         fact("Publics associés", *publics),
         fact("Périmètre", commitment.get_perimeter_display()),
