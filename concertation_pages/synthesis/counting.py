@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 from concertation_pages.synthesis import constants, follow_up, reports, surveys
-from concertation_pages.synthesis.drawing import Chart, draw
+from concertation_pages.synthesis.drawing import draw
 from concertation_pages.synthesis.figures import Figure
 from concertation_pages.synthesis.keys import PARTS, FigureKey
 from concertation_pages.synthesis.quotes import quotes
@@ -13,8 +16,10 @@ from search.version import PerVersion
 
 @dataclass(frozen=True)
 class DrawnFigure:
+    """`picture` is the drawing as the page shows it: dozens of shapes, written once."""
+
     figure: Figure
-    chart: Chart
+    picture: SafeString
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,12 @@ def _count(version: str) -> Iterator[Figure]:
 def _build(version: str) -> Synthesis:
     quoted = quotes()
     counted = {figure.key: replace(figure, quotes=quoted.get(figure.key, ())) for figure in _count(version)}
-    drawn = {key: DrawnFigure(counted[key], draw(counted[key])) for key in FigureKey}
+    drawn = {key: DrawnFigure(counted[key], _picture(counted[key])) for key in FigureKey}
     return Synthesis(drawn, counted[FigureKey.PARTICIPANTS].total)
+
+
+def _picture(figure: Figure) -> SafeString:
+    return render_to_string("components/synthesis/chart.html", {"chart": draw(figure)})
 
 
 _syntheses = PerVersion(_build)
