@@ -90,7 +90,7 @@ def opinion_context(page: OpinionPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def public_around(page: OpinionPage) -> dict[int, Any]:
+def public_around(page: OpinionPage) -> dict[int | None, Any]:
     """By key, what anybody may read of the body, of its opinions and of what recommendations lead to; one query."""
     linked = {pk for row in page.recommendations.all() for pk in (row.deliverable_page_id, row.axis_id) if pk}
     parent = page.get_parent()
@@ -99,7 +99,7 @@ def public_around(page: OpinionPage) -> dict[int, Any]:
     return {one.pk: one for one in found.select_related("opinionpage", "citizenbodypage__authority")}
 
 
-def recommendations_of(page: OpinionPage, asked: QueryDict, around: Mapping[int, Page]) -> Recommendations:
+def recommendations_of(page: OpinionPage, asked: QueryDict, around: Mapping[int | None, Any]) -> Recommendations:
     known = standings([page.pk]) if page.pk else Standings()
     every = list(_shown(page, known, around))
     statuses = list(FollowUpStatus.objects.select_related("merged_into"))
@@ -121,7 +121,7 @@ def total_of(announced: int | None, rows: int) -> int:
     return max(announced or 0, rows)
 
 
-def _shown(page: OpinionPage, known: Standings, around: Mapping[int, Page]) -> Iterable[ShownRecommendation]:
+def _shown(page: OpinionPage, known: Standings, around: Mapping[int | None, Any]) -> Iterable[ShownRecommendation]:
     for row in sorted(page.recommendations.all(), key=lambda row: row.number):
         outcome, axis = around.get(row.deliverable_page_id), around.get(row.axis_id)
         yield ShownRecommendation(row, known[page.pk, row.code], outcome, axis)
