@@ -67,7 +67,7 @@ def test_a_new_version_costs_few_statements_whatever_the_size_of_the_registers(r
     statements = [query["sql"] for query in queries]
     assert len(set(statements)) == len(statements)
     assert all("LIMIT" in sql or "IN (" in sql for sql in statements if 'FROM "territories_localauthority"' in sql)
-    assert len(statements) <= 25
+    assert len(statements) <= 30
 
 
 def test_a_renamed_authority_is_read_at_the_next_request(register):
