@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -58,6 +59,13 @@ STATEMENTS = {
 def pytest_configure() -> None:
     """No thread writes searches in the background of a test, which gives itself its own tally."""
     query_counts.tally = query_counts.Tally(every=86_400)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays; looking through it for garbage takes a fifth of the time of the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
