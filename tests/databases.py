@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 FOLDER = Path(settings.BASE_DIR, ".data")
@@ -42,6 +42,14 @@ def migrated_file(django_test_environment: None, django_db_blocker: DjangoDbBloc
     with django_db_blocker.unblock(), _alone():
         engine = _engine()
         return Path(engine.name(_migrated(engine))) if isinstance(engine, _SQLite) else None
+
+
+@contextmanager
+def shared_rows(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a fixture of a module builds is there for all its tests, each of which undoes what it does; then it goes."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _engine() -> "_SQLite | _PostgreSQL":

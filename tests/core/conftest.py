@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -16,6 +15,7 @@ from cms.members.models import User
 from cms.members.roles import REDACTION, apply
 from home.models import HomePage, StandardPage
 from tests.core.public_site import PublicSite, build
+from tests.databases import shared_rows
 from tests.factories import StandardPageFactory, approve_submitted
 from tests.sign_in import sign_in
 
@@ -71,9 +71,8 @@ def built_site(
 ) -> Iterator[PublicSite]:
     """Built once for the tests of a module; each of them undoes what it does."""
     media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
+    with media, shared_rows(django_db_blocker):
         yield build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

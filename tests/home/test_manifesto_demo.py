@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 import home
 from home.models import ManifestoChapterPage, ManifestoPage
 from search.projection import refresh
+from tests.databases import shared_rows
 
 DATA = json.loads((Path(home.__file__).parent / "demo" / "manifeste.json").read_text())["items"][0]
 
@@ -30,12 +30,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The pages of the home application, loaded once for these tests and rolled back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_rows(django_db_blocker):
         for application in ("members", "home"):
             call_command("demo", application, verbosity=0)
         refresh()
         yield
-        transaction.set_rollback(True)
 
 
 def plain(text: str) -> str:

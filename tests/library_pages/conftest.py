@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from cms.members.models import User
@@ -12,6 +11,7 @@ from cms.workflow import circuit
 from home.models import HomePage
 from library_pages.models import CharterIndexPage, LibraryIndexPage, UseCasePage
 from tests.commits import run_pending
+from tests.databases import shared_rows
 from tests.factories import CharterIndexPageFactory, LocalAuthorityFactory, MaturityFactory
 from tests.library_pages.contribution import complete, fill, propose, signed_in, step
 
@@ -25,11 +25,10 @@ def charters(home: HomePage) -> CharterIndexPage:
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The whole demonstration, loaded once for the tests of a module and rolled back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_rows(django_db_blocker):
         call_command("demo", verbosity=0)
         run_pending()
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -7,15 +7,19 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.taxonomy.models import HostingLocation
-from library_pages.models import Partner
+from library_pages.models import Actor, LibraryIndexPage, Partner
+from tests.commits import run_pending
+from tests.databases import shared_rows
 from tests.factories import (
     ActorFactory,
     ActorNatureFactory,
     DepartmentFactory,
+    LibraryIndexPageFactory,
     LocalAuthorityFactory,
     RegionFactory,
     SolutionFactory,
     ThemeFactory,
+    home_page,
     publish,
 )
 from tests.library_pages.cartography import add_index_pages, fiche
@@ -23,9 +27,28 @@ from tests.library_pages.cartography import add_index_pages, fiche
 HOST = {"host": "localhost"}
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    with shared_rows(django_db_blocker):
+        used = build()
+        run_pending()
+        yield used
+
+
 @pytest.fixture
-def cartography(home, library):
+def cartography(built, db):
     """Three actors: one used by two public fiches, one by a draft only, one by nothing."""
+    return Actor.objects.get(pk=built.pk)
+
+
+@pytest.fixture
+def library(cartography):
+    return LibraryIndexPage.objects.get()
+
+
+def build():
+    home = home_page()
+    library = LibraryIndexPageFactory(parent=home)
     add_index_pages(home)
     bretagne = RegionFactory(code="53", name="Bretagne", slug="bretagne")
     rennes = LocalAuthorityFactory(name="Rennes", department=DepartmentFactory(code="35", region=bretagne))

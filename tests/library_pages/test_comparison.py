@@ -1,5 +1,6 @@
 """Fiches side by side, at the address that names them."""
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -8,7 +9,17 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from library_pages.models import Benefit, LibraryIndexPage, Result, UseCasePage, VigilancePoint
-from tests.factories import LocalAuthorityFactory, MaturityFactory, ThemeFactory, UseCasePageFactory, publish
+from tests.commits import run_pending
+from tests.databases import shared_rows
+from tests.factories import (
+    LibraryIndexPageFactory,
+    LocalAuthorityFactory,
+    MaturityFactory,
+    ThemeFactory,
+    UseCasePageFactory,
+    home_page,
+    publish,
+)
 from tests.library_pages.annexes import SECRETS, annexed
 from tests.search.entries import add_entries
 from tests.search.entries import fiche as entry
@@ -69,8 +80,25 @@ def fiche(library: LibraryIndexPage, slug: str, **values: Any) -> UseCasePage:
     return page
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[UseCasePage]]:
+    with shared_rows(django_db_blocker):
+        pages = build(LibraryIndexPageFactory(parent=home_page()))
+        run_pending()
+        yield pages
+
+
 @pytest.fixture
-def four(library: LibraryIndexPage) -> list[UseCasePage]:
+def four(built: list[UseCasePage], db: None) -> list[UseCasePage]:
+    return [UseCasePage.objects.get(pk=page.pk) for page in built]
+
+
+@pytest.fixture
+def library(four: list[UseCasePage]) -> LibraryIndexPage:
+    return LibraryIndexPage.objects.get()
+
+
+def build(library: LibraryIndexPage) -> list[UseCasePage]:
     maturity = MaturityFactory(slug="deploiement", label="Déploiement")
     names = {"a": "Rennes", "b": "Brest", "c": "Nantes", "d": "Dijon"}
     theme = ThemeFactory(slug="ecologie", label="Écologie")
@@ -249,7 +277,7 @@ def test_results_of_a_list_are_chosen_for_it_in_one_form(client: Client, library
     add_entries(*(entry(f"F{number}", date="2024") for number in range(3)), entry("Charte", kind="charte"))
     html = client.get("/bibliotheque/", headers={"host": "localhost"}).content.decode()
     assert f'id="comparer" action="{ADDRESS}"' in html
-    assert html.count('type="checkbox" form="comparer" name="fiche"') == 3
+    assert html.count('type="checkbox" form="comparer" name="fiche"') == 4 + 3
     assert 'value="f1" aria-label="Comparer&nbsp;: F1"' in html
     alone = client.get("/bibliotheque/?q=f1", headers={"host": "localhost"}).content.decode()
     assert 'id="comparer"' not in alone

@@ -7,13 +7,16 @@ from urllib.parse import urlencode
 import pytest
 
 from search.filters import MAX_ROWS
+from tests.databases import shared_rows
 from tests.factories import (
     AuthorityTypeFactory,
     CharterNatureFactory,
     CharterStateFactory,
+    LibraryIndexPageFactory,
     LocalAuthorityFactory,
     MaturityFactory,
     ThemeFactory,
+    home_page,
 )
 from tests.search.entries import add_entries, charter, fiche
 
@@ -23,9 +26,20 @@ URL = "/bibliotheque/filtres/"
 CHECKBOX = re.compile(r'<input type="checkbox" name="([^"]+)" value="([^"]+)"( checked)?>\s*([^<]+) \((\d+)\)</label>')
 
 
+@pytest.fixture(scope="module")
+def built_towns(django_db_setup, django_db_blocker):
+    with shared_rows(django_db_blocker):
+        build_towns()
+        yield
+
+
 @pytest.fixture
-def towns(library):
-    """120 authorities, each with one more fiche than the one before, and a charter of the last."""
+def towns(built_towns, db):
+    """120 authorities with two fiches each, another with one, and a charter of the last."""
+
+
+def build_towns():
+    LibraryIndexPageFactory(parent=home_page())
     ThemeFactory(slug="ecologie", label="Écologie")
     MaturityFactory(slug="deploiement", label="Déploiement")
     CharterNatureFactory(slug="strategie", label="Stratégie")
@@ -100,7 +114,7 @@ def test_an_unknown_value_is_ignored_and_said(client, towns):
     assert "Thématique\u00a0: valeur inconnue" in read(client, f"{URL}?theme=inconnu")
 
 
-def test_many_long_facets_are_cut_so_that_the_page_stays_light(client, library):
+def test_many_long_facets_are_cut_so_that_the_page_stays_light(client, towns):
     for number in range(60):
         AuthorityTypeFactory(slug=f"type-{number}")
         MaturityFactory(slug=f"m-{number}")
