@@ -1,8 +1,12 @@
 """Every public template works by keyboard alone, and without a script."""
 
-import pytest
+from collections.abc import Iterator
+from contextlib import closing
 
-from tests.journeys.conftest import NewVisitor, OpenedPage
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import READER, TIMEOUT, OpenedPage
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +30,14 @@ FOCUSED = """() => {
 it (WCAG 2.4.7 and 2.4.11)."""
 
 
+@pytest.fixture(scope="module")
+def without_script(chromium: Browser, site: str) -> Iterator[Page]:
+    """One tab for all the templates: what it keeps of the site is not in question."""
+    with closing(chromium.new_context(base_url=site, java_script_enabled=False, **READER)) as context:
+        context.set_default_timeout(TIMEOUT)
+        yield context.new_page()
+
+
 def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(opened: OpenedPage) -> None:
     page = opened.page()
     page.evaluate("scrollTo(0, 0)")
@@ -44,12 +56,13 @@ def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(opene
     assert len(ranks) >= expected
 
 
-def test_nothing_of_the_content_waits_for_a_script(opened: OpenedPage, new_visitor: NewVisitor) -> None:
+def test_nothing_of_the_content_waits_for_a_script(opened: OpenedPage, without_script: Page) -> None:
     """The script adds buttons to print and, a moment later, the announcement of a number of results."""
     page = opened.page()
     read = set(page.locator("main").inner_text().split("\n"))
     added = {text.strip() for text in page.locator("[data-print], [role=status]").all_inner_texts()}
-    read_without = set(new_visitor(javascript=False).go(opened.address).locator("main").inner_text().split("\n"))
+    without_script.goto(opened.address)
+    read_without = set(without_script.locator("main").inner_text().split("\n"))
     missing = {line.strip() for line in read - read_without - added}
     assert not {line for line in missing if line and not line.startswith("Référence à donner")}  # new each time
     assert len(read_without) > 1
