@@ -4,13 +4,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from concertation_pages.models import Commitment, Follow
+from concertation_pages.models import Commitment, Follow, ReportSpeaker
 from home.models import HomePage
+from tests.factories import publish
 from tests.factories.concertations import (
     CampaignPageFactory,
     CommitmentFactory,
     ConcertationIndexPageFactory,
     ReferentFactory,
+    ReportPageFactory,
 )
 from tests.factories.territories import LocalAuthorityFactory
 
@@ -18,6 +20,10 @@ OF_STAFF = {"referent address", "referent name", "referent role", "candidate", "
 """Read by the rédaction only."""
 FOLLOWER = "follower"
 """Read by nobody."""
+
+SPEAKER = ("name", "profession", "talk", "agreement")
+SPEAKERS = {f"speaker {column}" for column in SPEAKER}
+"""Of somebody who spoke at a consultation and did not agree to be named: read by nobody outside the editor."""
 
 
 def hide(canaries: Any, home: HomePage) -> None:
@@ -44,5 +50,8 @@ def hide(canaries: Any, home: HomePage) -> None:
     follower = f"{canaries.word(FOLLOWER)}@exemple.fr"
     Follow.objects.create(page=index, email=follower, digest="x", confirmed_at=timezone.now())
     canaries.others += [territory.get_absolute_url(), "/concertations/s-engager/?q=territoire"]
+    report = ReportPageFactory(parent=index, commitment=territory, title="Compte rendu visible")
+    report.speakers = [ReportSpeaker(**{column: canaries.word(f"speaker {column}") for column in SPEAKER})]
+    canaries.others.append(publish(report).url)
     hidden = Commitment.objects.exclude(pk=territory.pk)
     canaries.others += [f"/concertations/territoires/{one.slug}/" for one in hidden]

@@ -16,7 +16,7 @@ from cms.core.models import OutgoingMail
 from cms.members.models import User
 from search.exports import EXPORTS
 from search.models import SearchEntry
-from tests.concertation_pages.canaries import FOLLOWER, OF_STAFF
+from tests.concertation_pages.canaries import FOLLOWER, OF_STAFF, SPEAKERS
 from tests.factories import LocalAuthorityFactory
 from tests.sign_in import sign_in
 from tests.workflow.addresses import every_address
@@ -35,9 +35,10 @@ HIDDEN = {
     *("lot", "reason", "comment", "document", "content of a document", "image", "error report", "answer to a report"),
     *OF_STAFF,
     FOLLOWER,
+    *SPEAKERS,
 }
 PUBLIC = {"public", "public charter", "public before changes"}
-ON_THE_DESK = HIDDEN - OF_STAFF - {FOLLOWER, "document", "content of a document", "image"}
+ON_THE_DESK = HIDDEN - OF_STAFF - SPEAKERS - {FOLLOWER, "document", "content of a document", "image"}
 """What a relecteur reads in the admin, with the annexes of the versions. He opens no file."""
 
 
