@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
+from cms.core.content_version import renew
 from concertation_pages.models import TrackedItem
 from tests.concertation_pages.tracking import Territory, territory
 from tests.factories import publish
@@ -66,6 +67,7 @@ def test_counts_are_never_presented_as_whole_while_a_state_is_missing(rennes, ac
 def test_a_silence_is_named_after_twelve_months(rennes):
     assert "Aucune demande de nouvelles" in part(shown(), "silences")
     TrackedItem.objects.filter(code="P-1").update(asked_on=timezone.localdate() - datetime.timedelta(days=400))
+    renew()
     assert "Rennes : 1 proposition sans nouvelles depuis 13 mois" in part(shown(), "silences")
 
 
@@ -75,6 +77,7 @@ def test_many_territories_take_several_pages_and_no_more_statements(rennes, home
         commitment = CommitmentFactory(campaign=campaign, name=f"Ville {rank:02d}")
         publish(ReportPageFactory(parent=rennes.index, commitment=commitment, proposals=["Une", "Deux"]))
     shown()
+    renew()
     with django_assert_max_num_queries(12):
         page = shown()
     assert len(page.select("#territoires .follow-groups > li")) == 10
