@@ -146,8 +146,9 @@ def approve(reviewer: Page) -> str:
     return desk
 
 
+@pytest.mark.usefixtures("campaign")
 def test_a_report_is_written_at_two_survives_a_cut_and_goes_online(
-    campaign: None, new_visitor: NewVisitor, signed_in: Callable[[str], StorageState], site_folder: Path
+    new_visitor: NewVisitor, signed_in: Callable[[str], StorageState], site_folder: Path
 ) -> None:
     mails = Mails(site_folder / "log", len((site_folder / "log").read_text()))
     anne, staff = new_visitor(), new_visitor(cookies=signed_in("redaction")).page
