@@ -13,6 +13,7 @@ from cms.members.personal_data import Person, Rows
 from concertation_pages.following.confirming import DAYS
 from concertation_pages.following.pages import ADDRESS
 from concertation_pages.following.stopping import stop
+from concertation_pages.following.telling import is_public
 from concertation_pages.models import Follow
 
 logger = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ def _each(follows: Iterable[Follow], step: Callable[[Follow], None]) -> None:
 def _end(follow: Follow) -> None:
     """The last mail, which is not one of the follow: it must leave after it."""
     page = follow.page.specific
-    if page.live:
+    if is_public(page):
         context = {"page": page, "url": absolute(f"{page.get_url()}{ADDRESS}/"), "action": "Suivre à nouveau"}
         queue("follow_end", follow.email, context, key=f"fin-de-suivi:{follow.pk}")
     stop(follow)

@@ -15,7 +15,7 @@ def tell_followers(page: Any, change: StatusChange) -> None:
     Of a page that nobody may read any more, and of a row that left it, nothing is told.
     """
     row = next((row for row in followed_rows(page) if row.code == change.item.code), None)
-    if row is None or not _is_public(page):
+    if row is None or not is_public(page):
         return
     context = {
         "row": row,
@@ -39,5 +39,6 @@ def _followers(page: Any) -> Iterable[Follow]:
     return Follow.objects.confirmed().filter(page=page.pk).iterator()
 
 
-def _is_public(page: Any) -> bool:
+def is_public(page: Any) -> bool:
+    """Whether anybody may read this page: its mails lead to it."""
     return type(page).objects.live().public().filter(pk=page.pk).exists()

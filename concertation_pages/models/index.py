@@ -58,6 +58,7 @@ class ConcertationIndexPage(FollowedPage, ListingPage):
     template = "pages/concertation_pages/concertation_index_page.html"
     base = {KIND: ["concertation"]}
     search_label = "Chercher un territoire, un sujet, une méthode"
+    followed_for = "l’ouverture de la prochaine campagne"
 
     class Meta:
         verbose_name = "concertations"

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings as django_settings
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from cms.core.models import OutgoingMail
 from cms.members import personal_data
@@ -86,6 +87,7 @@ def test_a_follower_is_told_once_of_a_point_and_stops_by_one_bare_post(rennes, a
 
 
 def test_who_follows_the_consultations_is_told_of_the_next_campaign_and_of_no_point(rennes, account):
+    assert "prévenu par courriel de l’ouverture de la prochaine campagne" in text(person().get("/concertations/suivre/"))
     follow(rennes.index)
     rennes.say(account("relecteur"), "P-1")
     campaign = CampaignPage.objects.get()
@@ -115,3 +117,12 @@ def test_a_place_that_asks_too_often_is_told_to_wait(rennes, settings):
     browser = person()
     answers = [submit(browser, f"{rennes.report.url}suivre/", email=f"{n}@exemple.fr").status_code for n in range(6)]
     assert answers == [302] * 5 + [429]
+
+
+def test_the_end_of_a_follow_leads_to_no_page_that_is_not_public_any_more(rennes):
+    follow(rennes.report)
+    PageViewRestriction.objects.create(page=rennes.report, restriction_type="login")
+    Follow.objects.update(confirmed_at=timezone.now() - timedelta(days=731))
+    retention.forget()
+    assert not Follow.objects.exists()
+    assert not mails("end")
