@@ -11,11 +11,13 @@ class ConcertationPagesConfig(AppConfig):
         from cms.core import content_version  # noqa: PLC0415  # models are loaded only now
         from concertation_pages.campaign import registration as campaign  # noqa: PLC0415
         from concertation_pages.commitment import registration as commitment  # noqa: PLC0415
+        from concertation_pages.exchange import registration as exchange  # noqa: PLC0415
         from concertation_pages.following import registration as following  # noqa: PLC0415
         from concertation_pages.models import (  # noqa: PLC0415
             CampaignOpening,
             Follow,
             FollowUpRequest,
+            ImportFile,
             Referent,
             ReportDraft,
             SectionDraft,
@@ -24,7 +26,7 @@ class ConcertationPagesConfig(AppConfig):
         from concertation_pages.space import registration as space  # noqa: PLC0415
         from concertation_pages.tracking import registration as tracking  # noqa: PLC0415
 
-        unseen = {CampaignOpening, Follow, FollowUpRequest, Referent, ReportDraft, SectionDraft}
+        unseen = {CampaignOpening, Follow, FollowUpRequest, ImportFile, Referent, ReportDraft, SectionDraft}
         content_version.register(*(model for model in self.get_models() if model not in unseen))
         campaign.register_all()
         commitment.register_all()
@@ -32,3 +34,4 @@ class ConcertationPagesConfig(AppConfig):
         space.register_all()
         tracking.register_all()
         following.register_all()
+        exchange.register_all()

@@ -99,9 +99,9 @@ def _results_sheet(book: Workbook, export: Export) -> None:
     sheet.freeze_panes = "C2"
     for rank, name in enumerate(tables.names(), start=1):
         sheet.column_dimensions[get_column_letter(rank)].width = WIDTHS.get(name, WIDTH)
-    sheet.append([_text(sheet, name, bold=True) for name in tables.names()])
+    sheet.append([_printable_cell(sheet, name, bold=True) for name in tables.names()])
     for item in export.items:
-        sheet.append([_text(sheet, cell) for cell in tables.cells(item)])
+        sheet.append([_printable_cell(sheet, cell) for cell in tables.cells(item)])
 
 
 def _about_sheet(book: Workbook, export: Export) -> None:
@@ -110,12 +110,11 @@ def _about_sheet(book: Workbook, export: Export) -> None:
     rows = [("Titre", export.title), *tables.about(export), ("Conditions de réutilisation", LICENCE_URL)]
     rows += [("Résultats", str(export.total)), *([("Attention", export.notice)] if export.notice else [])]
     for name, value in rows:
-        sheet.append([_text(sheet, name, bold=True), _text(sheet, value)])
+        sheet.append([_printable_cell(sheet, name, bold=True), _printable_cell(sheet, value)])
 
 
-def _text(sheet: Any, text: str, bold: bool = False) -> Any:
+def text_cell(sheet: Any, text: str, bold: bool = False) -> Any:
     """A cell that is a text whatever it begins with; most are, and are quicker to write as they are."""
-    text = printable(text)
     if not bold and not text.startswith(FORMULA_STARTS):
         return text or None
     cell = WriteOnlyCell(sheet, value=text)
@@ -123,3 +122,7 @@ def _text(sheet: Any, text: str, bold: bool = False) -> Any:
     if bold:
         cell.font = Font(bold=True)
     return cell
+
+
+def _printable_cell(sheet: Any, text: str, bold: bool = False) -> Any:
+    return text_cell(sheet, printable(text), bold)

@@ -69,6 +69,7 @@ RULES: dict[str, set[str]] = {
     # The workflow.
     **dict.fromkeys(("admin/relecture/", "admin/programmation/", "admin/reports/a-revoir/", "admin/recherche/"), STAFF),
     "admin/concertations/$": STAFF,
+    "admin/concertations/fichiers/": WRITERS,
     "admin/avis/": WRITERS | REVIEWERS,
     "admin/lots/": WRITERS | KEEPERS,
     **dict.fromkeys(("admin/conflits/", "admin/nouvelle-fiche/$"), WRITERS),
