@@ -36,7 +36,7 @@ class Purpose:
     """`view(request, link, rest)` answers the link, `rest` being what follows its address (« » or « version/ »).
 
     `check(link)` raises LinkRefused when the target is not what it was, even before the link expires. `answers_used`:
-    the view is also given the links that were used, to show what was answered; it never acts on them.
+    the view is also given the links that were used, to show what was answered until they expire; it never acts on them.
     """
 
     view: View
@@ -98,7 +98,7 @@ def open_link(purpose: str, token: str) -> SignedLink:
     if link.purpose != purpose:
         raise LinkRefused(Refusal.INVALID)
     known = _purposes.get(purpose)
-    if link.refusal is Refusal.USED and known and known.answers_used and link.target:
+    if link.refusal is Refusal.USED and known and known.answers_used and link.target and not link.is_expired:
         return link
     if link.refusal:
         raise LinkRefused(link.refusal)

@@ -7,13 +7,18 @@ recipient of a signed link, 12 months; an alert, 7 days until it is confirmed, t
 follow, the same 7 days, then 24 months; who answers for a consultation, 12 months after its campaign.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 
 from cms.members.models import User
+
+logger = logging.getLogger(__name__)
+
+Kept = TypeVar("Kept", bound=models.Model)
 
 Rows = list[dict[str, Any]]
 """What is kept, one dictionary a thing; keys are French, values can be written in JSON."""
@@ -101,3 +106,13 @@ def forget() -> None:
         if keeper.forget:
             with transaction.atomic():
                 keeper.forget()
+
+
+def each(rows: Iterable[Kept], step: Callable[[Kept], None]) -> None:
+    """Forget them one by one: one that fails waits for the next time, and holds no other."""
+    for row in rows:
+        try:
+            with transaction.atomic():
+                step(row)
+        except Exception:
+            logger.exception("%s %s could not be forgotten", row._meta.label, row.pk)

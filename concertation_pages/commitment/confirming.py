@@ -14,18 +14,19 @@ from cms.members.link_views import page_of
 from cms.members.links import LinkRefused, Refusal, SignedLink
 from concertation_pages.commitment.mails import tell_staff
 from concertation_pages.commitment.receipt import Receipt
-from concertation_pages.commitment.requesting import committed
+from concertation_pages.commitment.requesting import rivals
 from concertation_pages.models import CampaignPage, Commitment, Referent
 
 PDF = "recepisse.pdf"
 TAKEN = "Cette collectivité s’est déjà engagée dans cette campagne par une autre demande : rien n’a changé."
+WAITING = "Une autre demande pour cette collectivité est à l’étude : rien n’a changé."
 
 
 def check(link: SignedLink) -> None:
     """Raises LinkRefused for a demand that came second."""
     commitment = cast("Referent", link.target).commitment
-    if commitment.state == Commitment.State.UNCONFIRMED and _rivals(commitment):
-        raise LinkRefused(Refusal.SUPERSEDED, TAKEN)
+    if commitment.state == Commitment.State.UNCONFIRMED:
+        _refuse_second(commitment)
 
 
 def answer(request: HttpRequest, link: SignedLink, rest: str) -> HttpResponseBase:
@@ -54,8 +55,7 @@ def confirm(referent: Referent, link: SignedLink) -> None:
     """
     CampaignPage.objects.select_for_update().get(pk=referent.commitment.campaign_id)
     commitment = Commitment.objects.select_for_update().get(pk=referent.commitment_id)
-    if _rivals(commitment):
-        raise LinkRefused(Refusal.SUPERSEDED, TAKEN)
+    _refuse_second(commitment)
     link.consume()
     Referent.objects.filter(pk=referent.pk).update(confirmed_at=timezone.now())
     if commitment.state == Commitment.State.UNCONFIRMED:
@@ -77,6 +77,6 @@ def _file(receipt: Receipt | None, rest: str) -> HttpResponse:
     return receipt_file(receipt)
 
 
-def _rivals(commitment: Commitment) -> bool:
-    authorities = [row.authority for row in commitment.authorities.select_related("authority")]
-    return committed(commitment.campaign, authorities).exclude(pk=commitment.pk).exists()
+def _refuse_second(commitment: Commitment) -> None:
+    if others := list(rivals(commitment)):
+        raise LinkRefused(Refusal.SUPERSEDED, TAKEN if any(one.is_public for one in others) else WAITING)

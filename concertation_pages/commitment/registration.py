@@ -11,6 +11,7 @@ from concertation_pages.commitment import confirming, desk_section, mails, reten
 from concertation_pages.commitment.receipt import Receipt
 from concertation_pages.models import Referent
 from concertation_pages.space.parts import register_part
+from concertation_pages.space.retention import KEPT_MONTHS
 
 
 def receipt_part(request: HttpRequest, link: SignedLink, rest: str) -> HttpResponseBase:
@@ -26,7 +27,10 @@ def register_all() -> None:
     register_part("recepisse/", receipt_part)
     personal_data.register("Engagements de concertation", retention.export, retention.erase, retention.forget)
     personal_data.explain(
-        "components/information/commitments.html", confirm_days=mails.DAYS, months=12 * retention.YEARS_KEPT
+        "components/information/commitments.html",
+        confirm_days=mails.DAYS,
+        months=12 * retention.YEARS_KEPT,
+        draft_months=KEPT_MONTHS,
     )
     desk.register_section(
         desk.Section(

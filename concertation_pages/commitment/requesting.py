@@ -29,6 +29,12 @@ def committed(campaign: CampaignPage, authorities: Iterable[LocalAuthority]) -> 
     return taken.distinct()
 
 
+def rivals(commitment: Commitment) -> models.QuerySet[Commitment]:
+    """Other answers to the same call by one of its collectivités."""
+    authorities = [row.authority for row in commitment.authorities.select_related("authority")]
+    return committed(commitment.campaign, authorities).exclude(pk=commitment.pk)
+
+
 def is_received(token: uuid.UUID) -> bool:
     """Whether this form was already sent."""
     return Commitment.objects.filter(token=token).exists()
@@ -59,7 +65,7 @@ def _kept(campaign: CampaignPage, authorities: Sequence[LocalAuthority], answers
     token: uuid.UUID = answers["token"]
     commitment = Commitment(
         campaign=campaign,
-        name=answers["territory"] or authorities[0].name,
+        name=answers["territory"] if len(authorities) > 1 else authorities[0].name,
         slug=f"{PROVISIONAL}{token.hex[:16]}",
         expected_start=answers["expected_start"],
         charter_version=words.version,

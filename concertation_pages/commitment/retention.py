@@ -1,14 +1,16 @@
 """What a commitment keeps about a person, and until when (see `cms.members.personal_data`)."""
 
 import datetime
+from functools import partial
 
 from django.utils import timezone
 
-from cms.members.personal_data import Person, Rows
-from concertation_pages.commitment.mails import DAYS
+from cms.members.personal_data import Person, Rows, each
+from concertation_pages.commitment.mails import DAYS, PURPOSE
 from concertation_pages.commitment.referents import erase as erase_referent
 from concertation_pages.commitment.referents import links_of
 from concertation_pages.models import CampaignPage, Commitment, Referent
+from concertation_pages.space.retention import forget_drafts
 
 YEARS_KEPT = 1
 """After the end of the campaign. A campaign without an end keeps its referents: they still answer for it."""
@@ -34,17 +36,27 @@ def erase(person: Person) -> None:
 
 
 def forget() -> None:
-    """Erase what nobody confirmed, and who answered for a campaign that ended long ago."""
+    """Erase what nobody confirmed, who answered for a campaign that ended long ago, and reports never sent."""
     old = timezone.now() - datetime.timedelta(days=DAYS)
-    for commitment in Commitment.objects.filter(state=Commitment.State.UNCONFIRMED, created_at__lt=old):
-        for referent in commitment.referents.all():
-            links_of(referent).update(expires_at=timezone.now())  # the link says that it expired
-            erase_referent(referent)
-        commitment.delete()
-    for campaign in CampaignPage.objects.exclude(closes_on=None):
-        if campaign.closes_on and _a_year_after(campaign.closes_on.last_day) < timezone.localdate():
-            for referent in Referent.objects.filter(commitment__campaign=campaign, erased_at=None):
-                erase_referent(referent)
+    unconfirmed = Commitment.objects.filter(state=Commitment.State.UNCONFIRMED, created_at__lt=old)
+    each(unconfirmed, partial(_erase_unconfirmed, old))
+    campaigns = CampaignPage.objects.exclude(closes_on=None)
+    over = [one for one in campaigns if one.closes_on and _a_year_after(one.closes_on.last_day) < timezone.localdate()]
+    each(Referent.objects.filter(commitment__campaign__in=over, erased_at=None), erase_referent)
+    forget_drafts(over)
+
+
+def _erase_unconfirmed(old: datetime.datetime, commitment: Commitment) -> None:
+    """Unless it was confirmed meanwhile, or a later link to confirm still opens."""
+    held = Commitment.objects.select_for_update().filter(pk=commitment.pk, state=Commitment.State.UNCONFIRMED).first()
+    referents = list(held.referents.all()) if held else []
+    recent = {"purpose": PURPOSE, "created_at__gte": old, "revoked_at": None}
+    if held is None or any(links_of(referent).filter(**recent).exists() for referent in referents):
+        return
+    for referent in referents:
+        erase_referent(referent)
+        links_of(referent).update(expires_at=timezone.now(), revoked_at=None)  # the link says that it expired
+    held.delete()
 
 
 def _of(person: Person) -> list[Referent]:

@@ -23,6 +23,7 @@ from concertation_pages.commitment.staff_forms import ReasonForm, ReferentForm
 from concertation_pages.models import Commitment, Referent
 
 State = Commitment.State
+NOT_OFFERED = "Cela ne se fait pas d’un engagement dans l’état « {} »."
 
 
 class StepView(WagtailAdminTemplateMixin, FormView):
@@ -76,6 +77,8 @@ class StepView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
+            if not self.offered(self.commitment):
+                raise validation.DecisionRefused(NOT_OFFERED.format(self.commitment.get_state_display()))
             with transaction.atomic():
                 self.act(form.cleaned_data)
         except validation.DecisionRefused as refused:

@@ -17,8 +17,8 @@ from cms.workflow.permissions import may_decide_commitments
 from concertation_pages.commitment import mails
 from concertation_pages.commitment.journal import Step, note
 from concertation_pages.commitment.referents import revoke_links
-from concertation_pages.commitment.requesting import PROVISIONAL
-from concertation_pages.models import Commitment, Referent
+from concertation_pages.commitment.requesting import PROVISIONAL, rivals
+from concertation_pages.models import CampaignPage, Commitment, Referent
 from concertation_pages.standing import settle
 
 State = ConsultationState
@@ -38,20 +38,28 @@ class DecisionRefused(PermissionDenied):
 
 @transaction.atomic
 def validate(commitment: Commitment, user: User) -> None:
-    """Make the territory public, and give its referents the link to their space. Raises DecisionRefused."""
+    """Make the territory public, and give its referents the link to their space. Raises DecisionRefused, also when one
+    of its collectivités answered the call otherwise: the campaign is locked, so that of two at once one comes first.
+    """
+    CampaignPage.objects.select_for_update().get(pk=commitment.campaign_id)
     current = _locked(commitment, user, VALIDATED_FROM)
-    now = timezone.now()
-    today = timezone.localdate(now)
+    if rival := rivals(current).first():
+        raise DecisionRefused(f"« {rival} » répond déjà à cet appel pour l’une de ces collectivités.")
+    before, now = current.state, timezone.now()
     current.state = State.ENGAGED
     current.validated_at, current.validated_by, current.decision_reason = now, user, ""
-    current.committed_on = current.committed_on or PartialDate(today.year, today.month, today.day)
+    accepted_on = timezone.localdate(current.charter_accepted_at or now)
+    current.committed_on = current.committed_on or PartialDate(accepted_on.year, accepted_on.month, accepted_on.day)
     if current.slug.startswith(PROVISIONAL):
         current.slug = _free_slug(current)
     current.save()
     settle(current)
     note(current, Step.VALIDATE, user)
-    for referent in _told(current):
-        mails.tell_validated(referent, user)
+    for referent in _known(current):
+        if referent.confirmed_at:
+            mails.tell_validated(referent, user)
+        elif before != State.WITHDRAWN:  # nobody but staff named him: a territory invites from its space
+            mails.send_space_link(referent, user)
 
 
 @transaction.atomic
@@ -74,12 +82,13 @@ def _close(current: Commitment, user: User, state: ConsultationState, reason: st
     current.state, current.decision_reason = state, reason.strip()
     current.save()
     note(current, Step.REFUSE if state == State.REFUSED else Step.WITHDRAW, user, current.decision_reason)
-    for referent in _told(current):
+    for referent in _known(current):
         revoke_links(referent, user)
-        mails.tell_closed(referent)
+        if referent.confirmed_at:
+            mails.tell_closed(referent)
 
 
-def _told(current: Commitment) -> QuerySet[Referent]:
+def _known(current: Commitment) -> QuerySet[Referent]:
     """Each knows the commitment as it has just been saved."""
     return current.referents.exclude(email="").select_related("commitment")
 

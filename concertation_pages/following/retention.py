@@ -1,22 +1,17 @@
 """What a follow keeps about a person, and until when (see `cms.members.personal_data`)."""
 
-import logging
-from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from cms.core.mail import absolute, queue
 from cms.core.months import months_after
-from cms.members.personal_data import Person, Rows
+from cms.members.personal_data import Person, Rows, each
 from concertation_pages.following.confirming import DAYS
 from concertation_pages.following.pages import ADDRESS
 from concertation_pages.following.stopping import stop
 from concertation_pages.following.telling import is_public
 from concertation_pages.models import Follow
-
-logger = logging.getLogger(__name__)
 
 KEPT_MONTHS = 24
 """Then a follow ends, and its owner is told how to begin again."""
@@ -42,19 +37,9 @@ def erase(person: Person) -> None:
 def forget() -> None:
     """Erase what was never confirmed, and end what is two years old."""
     now = timezone.now()
-    _each(Follow.objects.filter(confirmed_at=None, created_at__lt=now - timedelta(days=DAYS)), stop)
+    each(Follow.objects.filter(confirmed_at=None, created_at__lt=now - timedelta(days=DAYS)), stop)
     oldest = months_after(timezone.localdate(now), -KEPT_MONTHS)
-    _each(Follow.objects.filter(confirmed_at__date__lt=oldest).select_related("page"), _end)
-
-
-def _each(follows: Iterable[Follow], step: Callable[[Follow], None]) -> None:
-    """One that fails waits for the next time, and holds no other."""
-    for follow in follows:
-        try:
-            with transaction.atomic():
-                step(follow)
-        except Exception:
-            logger.exception("%s could not be forgotten", follow)
+    each(Follow.objects.filter(confirmed_at__date__lt=oldest).select_related("page"), _end)
 
 
 def _end(follow: Follow) -> None:

@@ -1,6 +1,5 @@
 """Committing online: the collectivité, the form, the mail, the receipt."""
 
-import datetime
 from typing import Any
 
 import pytest
@@ -10,9 +9,8 @@ from django.utils import timezone
 
 from cms.members import personal_data
 from cms.members.models import SignedLink
-from concertation_pages.commitment.validation import validate
+from concertation_pages.commitment.validation import refuse, validate
 from concertation_pages.models import CampaignPage, Commitment, Referent
-from home.models import PersonalDataPage
 from search.models import SearchEntry
 from tests.concertation_pages.committing import (
     EMAIL,
@@ -117,6 +115,31 @@ def test_the_receipt_is_a_page_and_a_pdf_that_name_nobody(campaign: Any) -> None
     assert person().get(f"{page}recepisse.pdf").status_code == 404
 
 
+@pytest.mark.parametrize("end", ["refused", "erased", "expired"])
+def test_a_receipt_is_closed_with_what_it_is_the_receipt_of(campaign: Any, account: Any, end: str) -> None:
+    commitment = candidate()
+    [mail] = mails("confirm")
+    browser = person()
+    page = browser.get(link(mail))["Location"]
+    assert browser.get(page).status_code == 200
+    if end == "refused":
+        refuse(commitment, account("redaction"), "Déjà demandé.")
+    elif end == "erased":
+        personal_data.erase(personal_data.Person.named(EMAIL))
+    else:
+        SignedLink.objects.update(expires_at=timezone.now())
+    assert browser.get(page).status_code == 410
+    assert browser.get(f"{page}recepisse.pdf").status_code == 410
+
+
+def test_a_territory_is_engaged_from_the_day_it_accepted(campaign: Any, account: Any) -> None:
+    commitment = candidate()
+    Commitment.objects.update(charter_accepted_at="2027-01-31T23:30:00Z")
+    validate(commitment, account("redaction"))
+    commitment.refresh_from_db()
+    assert str(commitment.committed_on) == "1er février 2027"
+
+
 def test_the_words_accepted_are_kept_whatever_the_campaign_says_later(campaign: Any) -> None:
     CampaignPage.objects.update(charter_version=2, charter_text=CHARTER)
     commit()
@@ -172,14 +195,23 @@ def test_a_public_that_the_questionnaire_does_not_offer_is_refused(campaign: Any
 
 
 def test_a_territory_commits_once_and_nobody_learns_for_whom(campaign: Any) -> None:
-    candidate()
+    candidate(territory="Rennes est bien gouvernée")
+    assert Commitment.objects.get().name == "Rennes Métropole", "one collectivité has the name of the register"
     page = person().get(FORM)
-    assert "attend d’être validé" in text(page)
+    assert "Une demande est à l’étude pour cette collectivité" in text(page)
+    assert "Déjà engagée" not in text(page)
     assert EMAIL not in page.content.decode()
     assert "<button" not in page.content.decode().split("<main")[1]
     answer = commit(email="autre@rennes.example", browser=Client())  # which sends what no page offers
     assert answer.status_code == 200
     assert not mails("confirm", "autre@rennes.example")
+
+
+def test_a_demand_shows_nobody_the_name_that_it_was_given(campaign: Any) -> None:
+    both = f"{FORM}&collectivite=rennes"
+    candidate(path=both, territory="Rennes est bien gouvernée")
+    assert "bien gouvernée" not in text(person().get(both))
+    assert "Une demande est à l’étude pour l’une de ces collectivités" in text(person().get(both))
 
 
 def test_of_two_demands_the_first_confirmed_engages_the_territory(campaign: Any) -> None:
@@ -191,7 +223,7 @@ def test_of_two_demands_the_first_confirmed_engages_the_territory(campaign: Any)
     submit(browsers[1], pages[1])
     refused = browsers[0].get(pages[0])
     assert refused.status_code == 410
-    assert "s’est déjà engagée" in text(refused)
+    assert "Une autre demande pour cette collectivité est à l’étude" in text(refused)
     assert [one.state for one in Commitment.objects.order_by("pk")] == [State.UNCONFIRMED, State.CANDIDATE]
 
 
@@ -224,52 +256,8 @@ def test_only_the_form_sets_a_cookie(campaign: Any) -> None:
     assert list(browser.cookies) == [settings.CSRF_COOKIE_NAME]
 
 
-def test_what_nobody_confirmed_is_erased(campaign: Any) -> None:
-    commit()
-    Commitment.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
-    personal_data.forget()
-    assert not Commitment.objects.exists()
-    assert not Referent.objects.exists()
-    assert not mails("confirm")
-    assert not SignedLink.objects.exclude(email="").exists()
-
-
-def test_who_answered_for_a_campaign_is_forgotten_a_year_after_its_end(campaign: Any, account: Any) -> None:
-    validate(candidate(), account("redaction"))
-    CampaignPage.objects.update(closes_on=str(timezone.localdate() - datetime.timedelta(days=300)))
-    personal_data.forget()
-    assert Referent.objects.get().email == EMAIL
-    CampaignPage.objects.update(closes_on=str(timezone.localdate() - datetime.timedelta(days=367)))
-    personal_data.forget()
-    referent = Referent.objects.get()
-    assert (referent.email, referent.name, referent.role) == ("", "", "")
-    assert referent.erased_at
-    assert not SignedLink.objects.exclude(email="").exists()
-    assert not mails("validated", EMAIL)
-    assert Commitment.objects.get().is_public
-
-
-def test_a_person_gets_and_erases_what_is_kept(campaign: Any) -> None:
-    candidate()
-    someone = personal_data.Person.named(EMAIL.upper())
-    [row] = personal_data.export(someone)["Engagements de concertation"]
-    assert row["nom"] == NAME
-    assert row["territoire"] == "Rennes Métropole"
-    personal_data.erase(someone)
-    assert personal_data.export(someone) == {}
-    assert Commitment.objects.get().state == State.CANDIDATE
-
-
 def test_a_demand_is_in_no_list(campaign: Any) -> None:
     CommitmentFactory(campaign=campaign, name="Sicoval")
     candidate()
     assert "Rennes" not in text(person().get("/concertations/"))
     assert not SearchEntry.objects.filter(title__contains="Rennes").exists()
-
-
-def test_the_privacy_page_tells_what_is_kept_and_until_when(home: Any) -> None:
-    home.add_child(instance=PersonalDataPage(title="Données personnelles"))
-    page = text(person().get("/donnees-personnelles/"))
-    assert "Si vous engagez une collectivité" in page
-    assert "Sans confirmation sous 7 jours" in page
-    assert "effacés 12 mois après la fin de la campagne" in page

@@ -68,6 +68,13 @@ def test_a_territory_that_committed_here_shows_the_very_words_it_accepted(client
     assert [part.get_text() for part in page.select("#comptes-rendus dd")] == ["non renseigné"] * 3
 
 
+def test_where_a_commitment_comes_from_is_said_or_not_known(client: Client, campaign: Any) -> None:
+    CommitmentFactory(campaign=campaign, name="Arras")
+    assert "source non renseignée" in read(client, "arras").select_one("#sources").get_text()
+    Commitment.objects.update(charter_accepted_at=datetime.datetime(2027, 1, 31, tzinfo=datetime.UTC))
+    assert "Engagement pris sur ce site" in read(client, "arras").select_one("#sources").get_text()
+
+
 def test_what_documents_say_is_said_with_them_and_a_contribution_that_is_not_here_is_told(
     client: Client, campaign: Any
 ) -> None:

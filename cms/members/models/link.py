@@ -60,13 +60,17 @@ class SignedLink(models.Model):
         return f"Lien {self.pk} ({self.purpose})"
 
     @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    @property
     def refusal(self) -> Refusal | None:
         """What the row alone says; whether the target is still the right one is for its purpose to say."""
-        if self.used_at:
-            return Refusal.USED
         if self.revoked_at:
             return Refusal.REVOKED
-        if self.expires_at <= timezone.now():
+        if self.used_at:
+            return Refusal.USED
+        if self.is_expired:
             return Refusal.EXPIRED
         return None if self.target else Refusal.UNKNOWN
 
@@ -80,8 +84,8 @@ class SignedLink(models.Model):
         self.used_at = now
 
     def revoke(self, by: models.Model | None) -> None:
-        """Close it before it is used; a link that is used or revoked stays as it is."""
+        """Close it, even if it was used: what it answered is no longer shown. One that is revoked stays as it is."""
         now = timezone.now()
-        open_links = SignedLink.objects.filter(pk=self.pk, used_at=None, revoked_at=None)
+        open_links = SignedLink.objects.filter(pk=self.pk, revoked_at=None)
         open_links.update(revoked_at=now, revoked_by=by)
         self.refresh_from_db()
