@@ -99,7 +99,7 @@ def build_report(item: Item, commitment: models.Commitment) -> models.ReportPage
         slug=commitment.slug,
         title=commitment.name,
         commitment=commitment,
-        is_contribution=item["statut"] == CONTRIBUTION,
+        is_contribution=False,  # what sources say: the territory has sent nothing here
         actual_start=date(item["date_debut"]),
         expectations=item["objectif"] or "",
         form=item["forme"] or "",

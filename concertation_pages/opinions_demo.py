@@ -57,6 +57,7 @@ def build_opinion(item: Item, recommendations: list[Item]) -> models.OpinionPage
         reviewed_on=PartialDate.parse(review["date"]) if review else None,
         date_note=gap.get("libelle", ""),
         date_note_url=gap.get("source", ""),
+        editorial_note=item.get("reserves", ""),
     )
     page.published_dates.set(
         [

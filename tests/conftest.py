@@ -25,12 +25,23 @@ from tests.factories import LibraryIndexPageFactory, home_page
 from tests.search.engines import door  # noqa: F401
 from tests.sign_in import sign_in
 
-ALIKE = {"core", "home", "library_pages", "members", "search", "taxonomy", "territories", "workflow"}
+ALIKE = {
+    "concertation_pages",
+    "core",
+    "home",
+    "library_pages",
+    "members",
+    "search",
+    "taxonomy",
+    "territories",
+    "workflow",
+}
 """Folders whose tests ask the ORM for what both databases do alike…"""
 STATEMENTS = {
     "test_alerts_sending",
     "test_annexes_counts",
     "test_canaries",
+    "test_commitment_at_once",
     "test_content_version",
     "test_contract",
     "test_corrections",
@@ -52,6 +63,8 @@ STATEMENTS = {
     "test_reading",
     "test_relaxations",
     "test_scheduling",
+    "test_space_at_once",
+    "test_space_saving",
 }
 """… but for these, which lock rows, write their own SQL or read JSON."""
 

@@ -1,0 +1,102 @@
+"""The consultations of the demonstration say what the data says and nothing more; anybody may read them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.db.models import Count
+
+import concertation_pages
+from concertation_pages.models import (
+    CampaignPage,
+    CitizenBodyPage,
+    Commitment,
+    OpinionPage,
+    Referent,
+    ReportOutcome,
+    ReportPage,
+    StatusChange,
+)
+from tests.commits import run_pending
+from tests.databases import shared_rows
+
+TERRITORIES, OPINIONS = (
+    json.loads((Path(concertation_pages.__file__).parent / "demo" / f"{name}.json").read_text())["items"]
+    for name in ("concertations", "avis")
+)
+OUTCOMES = {"tours-cadre-confiance-ia", "grand-nancy-charte-ia", "nantes-boussole-ia"}
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with shared_rows(django_db_blocker):
+        call_command("demo", verbosity=0)
+        run_pending()
+        yield
+
+
+def text(response):
+    return BeautifulSoup(response.content, "html.parser").select_one("main").get_text(" ", strip=True)
+
+
+def test_the_23_territories_are_there_in_their_order_with_their_11_contributions():
+    found = list(Commitment.objects.order_by("rank"))
+
+    assert [row.slug for row in found] == [item["collectivites"][0] for item in TERRITORIES]
+    assert sum(row.state == Commitment.State.REPORTED for row in found) == 11
+    assert sum(row.state == Commitment.State.ENGAGED for row in found) == 12
+    assert Commitment.objects.annotate(entities=Count("authorities")).filter(entities=2).count() == 2
+    assert not Referent.objects.exists()
+    assert not ReportPage.objects.filter(is_contribution=True).exists()
+
+
+def test_each_answer_of_a_report_is_one_of_the_data():
+    by_slug = {item["collectivites"][0]: item for item in TERRITORIES}
+
+    for page in ReportPage.objects.all():
+        item = by_slug[page.slug]
+        assert page.live
+        assert [row.text for row in page.segments.all()] == [*item["points_vigilance"], *item["propositions"]]
+        assert (page.subject, page.form) == (item["sujet"] or "", item["forme"] or "")
+        assert page.participants == item["participants"]
+        assert not any((page.perimeter, page.has_assistance, page.angles, page.follow_up, page.planned_actions))
+    linked = {
+        row.page_linked.slug for page in ReportPage.objects.all() for row in page.outcomes.all() if row.page_linked
+    }
+    assert linked == OUTCOMES
+
+
+def test_every_territory_is_read_by_anybody(client):
+    for row in Commitment.objects.all():
+        assert row.name in text(client.get(row.get_absolute_url()))
+    for page in ReportPage.objects.all():
+        assert "Non renseigné" in text(client.get(page.url))
+
+
+def test_the_campaign_is_closed_and_quotes_its_call(client):
+    campaign = CampaignPage.objects.get()
+    shown = text(client.get(campaign.url)).replace("\u202f", " ").replace("\xa0", " ")
+
+    assert not campaign.is_open
+    assert campaign.questions.count() == 6
+    assert campaign.aims.count() == 4
+    assert "Quelles opportunités ouvrent ces technologies ?" in shown
+    assert "document à fournir par l’association" in shown
+
+
+def test_the_three_opinions_and_the_17_recommendations_are_there(client):
+    first = OpinionPage.objects.get(number=1)
+    change = StatusChange.objects.get()
+
+    assert OpinionPage.objects.live().count() == sum(item["type"] == "avis" for item in OPINIONS) == 3
+    assert [row.number for row in first.recommendations.all() if row.text] == [17]
+    assert first.recommendations.count() == 17
+    assert (change.item.page_id, change.item.code, change.status.slug) == (first.pk, "17", "realisee")
+    assert "36" in text(client.get(CitizenBodyPage.objects.get().url))
+    assert text(client.get(first.url)).count("texte non communiqué") == 16
