@@ -15,7 +15,7 @@ from cms.core.rate_limit import allow
 from cms.core.views import error_page
 from cms.workflow.steps import StepRefused
 from concertation_pages.commitment.mails import event
-from concertation_pages.models import Referent, ReportPage
+from concertation_pages.models import Commitment, Referent, ReportPage
 from concertation_pages.space import drafts
 from concertation_pages.space.access import Space
 from concertation_pages.space.links import space_address
@@ -58,20 +58,24 @@ def invite(request: HttpRequest, space: Space) -> HttpResponse:
         return _home(request, space, form, 422)
     if not allow("invitation à une concertation", str(space.commitment.pk), INVITATIONS_PER_DAY, DAY):
         return error_page(request, 429)
-    known = space.commitment.referents.filter(erased_at=None)
-    email = form.cleaned_data["email"]
-    if known.count() >= REFERENTS and not known.filter(email__iexact=email).exists():
-        form.add_error(
-            "email", f"{REFERENTS} personnes répondent déjà de cet engagement : écrivez-nous pour en changer."
-        )
+    if not _invite(space.commitment, form.cleaned_data["email"]):
+        form.add_error("email", FULL)
         return _home(request, space, form, 422)
-    with transaction.atomic():
-        invited = known.filter(email__iexact=email).first() or Referent.objects.create(
-            commitment=space.commitment, email=email
-        )
-        context = {"territory": space.commitment.name, "action": "Ouvrir l’espace", "url": space_address(invited)}
-        queue("space_invitation", invited.email, context, key=f"{event(invited)}:invitation:{uuid.uuid4()}")
     return done(space.home, "invite")
+
+
+@transaction.atomic
+def _invite(commitment: Commitment, email: str) -> bool:
+    """Mail a link, unless the commitment has as many people as it may: its row is locked while they are counted."""
+    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    known = held.referents.filter(erased_at=None)
+    invited = known.filter(email__iexact=email).first()
+    if invited is None and known.count() >= REFERENTS:
+        return False
+    invited = invited or Referent.objects.create(commitment=held, email=email)
+    context = {"territory": held.name, "action": "Ouvrir l’espace", "url": space_address(invited)}
+    queue("space_invitation", invited.email, context, key=f"{event(invited)}:invitation:{uuid.uuid4()}")
+    return True
 
 
 def _home(request: HttpRequest, space: Space, form: InvitationForm, status: int = 200) -> HttpResponse:
@@ -103,5 +107,5 @@ def begin(request: HttpRequest, space: Space) -> HttpResponse:
 @require_POST
 def begin_change(request: HttpRequest, space: Space, page: int) -> HttpResponse:
     """A report that the site loaded from documents, taken up by its territory."""
-    found = get_object_or_404(ReportPage, pk=page, commitment=space.commitment)
+    found = get_object_or_404(ReportPage, pk=page, commitment=space.commitment, first_published_at__isnull=False)
     return redirect(space.open(drafts.begin_change(found).pk).address())

@@ -5,11 +5,15 @@ from django.http.response import HttpResponseBase
 from django.urls import path
 from django.urls.resolvers import RoutePattern, URLResolver
 
+from cms.core.rate_limit import allow
+from cms.core.views import error_page
 from cms.members.links import SignedLink
 from concertation_pages.space import check_views, draft_views, home_views, section_views
 from concertation_pages.space.access import Space, confirm
 from concertation_pages.space.parts import part_of
 
+SENT_AT_ONCE, MINUTE = 120, 60
+"""Forms and answers that one link may send in a minute: the script saves an answer a second at the most."""
 PATTERNS = [
     path("", home_views.home),
     path("inviter/", home_views.invite),
@@ -31,6 +35,8 @@ def answer(request: HttpRequest, link: SignedLink, rest: str) -> HttpResponseBas
     """Raises Http404 for an address that nothing answers."""
     space = Space(link)
     if request.method == "POST":
+        if not allow("espace d’un engagement", str(link.pk), SENT_AT_ONCE, MINUTE):
+            return error_page(request, 429)
         confirm(space.referent)
     part = part_of(rest)
     if part:

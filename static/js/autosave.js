@@ -55,6 +55,12 @@ function complain(unit, texts, retry) {
   }
 }
 
+function postpone(name, reason) {
+  unsent.add(name);
+  said.textContent = `Non enregistré\u00a0: ${reason}. Ce que vous tapez reste sur cet appareil et repartira tout seul.`;
+  setTimeout(() => later(find(name), 0), AGAIN);
+}
+
 async function send(unit) {
   const name = unit.dataset.unit, given = values(unit), body = new URLSearchParams(given);
   body.set("unite", name);
@@ -64,10 +70,9 @@ async function send(unit) {
   try {
     answer = await fetch(form.dataset.autosave, { method: "POST", body, keepalive: true });
   } catch {
-    unsent.add(name);
-    said.textContent = "Non enregistré\u00a0: la connexion est perdue. Ce que vous tapez reste sur cet appareil et repartira tout seul.";
-    return setTimeout(() => later(find(name), 0), AGAIN);
+    return postpone(name, "la connexion est perdue");
   }
+  if (answer.status === 429) return postpone(name, "trop de réponses d’un coup");
   const isJson = answer.headers.get("Content-Type")?.includes("json"), told = isJson ? await answer.json() : {};
   if (answer.ok) return saved(unit, given, told);
   unsent.add(name);

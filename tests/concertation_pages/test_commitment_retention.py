@@ -101,7 +101,7 @@ def test_a_person_gets_and_erases_what_is_kept(campaign: Any) -> None:
     assert row["territoire"] == "Rennes Métropole"
     personal_data.erase(someone)
     assert personal_data.export(someone) == {}
-    assert Commitment.objects.get().state == State.CANDIDATE
+    assert Commitment.objects.get().state == Commitment.State.CANDIDATE
 
 
 def test_the_privacy_page_tells_what_is_kept_and_until_when(home: Any) -> None:
