@@ -1,12 +1,14 @@
 """What a committed territory says in search: one entry, made from its commitment and from its public reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from wagtail.models import Page
+
+from cms.core.public_tree import unrestricted
 from cms.territories.models import LocalAuthority
 from cms.territories.population import bracket_slugs
 from search.documents import SearchDocument, body_text, joined, publication_day, tags_of
-from search.projection.sources import public_rows
 
 if TYPE_CHECKING:
     from concertation_pages.models import Commitment, ReportPage
@@ -55,11 +57,19 @@ def commitment_document(commitment: "Commitment") -> SearchDocument:
 
 def public_reports(commitment: "Commitment") -> list["ReportPage"]:
     """Those that anybody may read, the first published first."""
-    live = [report for report in commitment.reports.all() if report.live]
-    if not live:
-        return []
-    online = set(public_rows(type(live[0]), [report.pk for report in live]).values_list("pk", flat=True))
-    return sorted((report for report in live if report.pk in online), key=lambda report: report.pk)
+    reports = list(commitment.reports.all())
+    online = readable(reports)
+    return sorted((report for report in reports if report.pk in online), key=_seniority)
+
+
+def _seniority(report: "ReportPage") -> tuple[str, int]:
+    return publication_day(report), report.pk
+
+
+def readable(pages: Iterable[Page | None]) -> set[int]:
+    """Keys of those that anybody may read; one query, none when none is online."""
+    live = [page.pk for page in pages if page and page.live and page.url]
+    return set(unrestricted(Page.objects.filter(pk__in=live)).values_list("pk", flat=True)) if live else set()
 
 
 def authorities_of(commitment: "Commitment") -> list[LocalAuthority]:

@@ -53,8 +53,16 @@ class CampaignForm(WagtailAdminPageForm):
 
 
 class ReportForm(WagtailAdminPageForm):
-    """The editor of a report: a term that is no longer offered stays where it is."""
+    """The editor of a report: a term that is no longer offered stays where it is. Only a public territory reports."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_active_terms(self)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        commitment = cleaned.get("commitment")
+        if commitment and not commitment.is_public and not self.is_deferred_validation:
+            state = commitment.get_state_display()
+            self.add_error("commitment", f"Cet engagement n’est pas public ({state}) : la rédaction le valide d’abord.")
+        return cleaned

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.text import Truncator
 
 from cms.taxonomy.models import SegmentKind
-from concertation_pages.documents import authorities_of, card_of, place_of, placed_facets, stated
+from concertation_pages.documents import authorities_of, card_of, place_of, placed_facets, readable, stated
 from search.documents import SearchDocument, joined, publication_day
 from search.vocabularies import NO_STATUS, NO_STATUS_LABEL
 
@@ -30,6 +30,8 @@ LONGEST_TITLE = 200
 def report_documents(page: "ReportPage") -> Iterator[SearchDocument]:
     from concertation_pages.tracking.reading import standings_of  # noqa: PLC0415  # it reads the models
 
+    if not page.commitment.is_public:
+        return
     standings = standings_of(page)
     shared = _Shared(page)
     for segment in page.segments.all():
@@ -47,6 +49,7 @@ class _Shared:
         self.names = [name for one in authorities for name in (one.name, one.official_name, one.aliases)]
         began = page.actual_start or page.planned_start
         self.facets = placed_facets(authorities) | ({"annee": [str(began.year)]} if began else {})
+        self.axes = readable(segment.axis for segment in page.segments.all())
 
     def document(self, segment: "ReportSegment", standing: "Standing") -> SearchDocument:
         is_proposal = segment.kind == SegmentKind.PROPOSAL
@@ -57,7 +60,7 @@ class _Shared:
             url=f"{self.url}#{segment.anchor}",
             summary=self._summary(segment),
             text=joined(["" if title == segment.text else segment.text, *self._texts(segment)]),
-            facets=self.facets | _facets(segment, standing),
+            facets=self.facets | _facets(segment, standing, self.axes),
             card=self.card | _card(segment) | ({"side": status_label(standing)} if is_proposal else {}),
             date=self.day,
             fragment=segment.anchor,
@@ -80,13 +83,13 @@ def status_label(standing: "Standing") -> str:
     return str(standing.status or NO_STATUS_LABEL)
 
 
-def _facets(segment: "ReportSegment", standing: "Standing") -> dict[str, list[str]]:
+def _facets(segment: "ReportSegment", standing: "Standing", axes: set[int]) -> dict[str, list[str]]:
     """What became of it is asked of proposals only; a proposal of which nothing was said has the value that says so."""
     status = standing.status.slug if standing.status else NO_STATUS
     values = {
         "nature-passage": {segment.kind, segment.nature},
         "theme": {segment.theme.slug if segment.theme else ""},
-        "axe": {segment.axis.slug if segment.axis else ""},
+        "axe": {segment.axis.slug if segment.axis and segment.axis.pk in axes else ""},
         "constante": {segment.constant.slug if segment.constant else ""},
         "suite": {status if segment.kind == SegmentKind.PROPOSAL else ""},
     }

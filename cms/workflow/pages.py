@@ -48,6 +48,15 @@ class ReviewedPage(FreshPage, ReportablePage, models.Model):
         """Name of the territory that writes this page through a link, without account; empty for any other page."""
         return ""
 
+    def is_written_by(self, email: str) -> bool:
+        """Whether somebody of this address writes this page through a link, without account."""
+        return False
+
+    @property
+    def bears_history(self) -> bool:
+        """Whether something that is only ever added to would go with this page, which is then never deleted."""
+        return False
+
     def permissions_for_user(self, user: Any) -> EditorialPermissionTester:
         return EditorialPermissionTester(user, self)
 

@@ -116,7 +116,7 @@ def _never(user: Any, page: Any) -> bool:
 
 def _did_not_write(user: Any, page: Any) -> bool:
     """Four eyes, and one voice each."""
-    if user.pk in authors_since_publication(page):
+    if user.pk in authors_since_publication(page) or page.specific.is_written_by(user.email):
         return False
     task_state = in_review(page)
     return bool(task_state) and not task_state.approvals.filter(user=user).exists()  # type: ignore[union-attr]
@@ -134,8 +134,10 @@ def _is_live(user: Any, page: Any) -> bool:
     return bool(page.live)
 
 
-def _nothing_live_below(user: Any, page: Any) -> bool:
-    return page.is_leaf() or not page.get_descendants().live().exists()
+def _nothing_to_keep(user: Any, page: Any) -> bool:
+    """Nothing below is online, and no history goes with the page."""
+    below = () if page.is_leaf() else page.get_descendants().specific()
+    return not any(one.live for one in below) and not any(one.bears_history for one in (page.specific, *below))
 
 
 ALL_STATES = frozenset(State)
@@ -167,7 +169,7 @@ RULES: dict[Action, Rule] = {
     Action.TAKE_OFFLINE: Rule(STAFF, also=_is_live),
     Action.UNSCHEDULE: Rule(STAFF, frozenset({State.SCHEDULED})),
     Action.DELETE: Rule(
-        (REDACTION,), frozenset({State.DRAFT, State.ARCHIVED}), contributors=_owns_draft, also=_nothing_live_below
+        (REDACTION,), frozenset({State.DRAFT, State.ARCHIVED}), contributors=_owns_draft, also=_nothing_to_keep
     ),
     Action.MOVE: Rule((REDACTION,), EDITABLE),
     Action.REORDER: Rule((REDACTION,)),
@@ -212,9 +214,11 @@ def may_from_outside(action: Action, page: Any) -> bool:
 
 def may_decide_point(user: Any, point: Any) -> bool:
     """Whether this person may publish or refuse a point of the history of a proposal: rédaction or relecteur, and not
-    its author. `point` has an `author_id`, None when a territory wrote it.
+    its author. `point` has an `author_id`, None when a territory wrote it: then nobody who answers for the territory.
     """
-    return has_role(user, REDACTION, RELECTEUR) and user.pk != point.author_id
+    if not has_role(user, REDACTION, RELECTEUR) or user.pk == point.author_id:
+        return False
+    return not point.referent_id or not point.item.page.specific.is_written_by(user.email)
 
 
 def may_decide_commitments(user: Any) -> bool:

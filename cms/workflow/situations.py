@@ -43,6 +43,11 @@ class Situation:
     live: bool = False
 
     @property
+    def is_internal(self) -> bool:
+        """Whether somebody of the team, with an account, asked for the last review."""
+        return bool(self.task_state and self.task_state.workflow_state.requested_by_id)
+
+    @property
     def comment(self) -> str:
         said = self.status in {Status.CHANGES, Status.REFUSED} and self.task_state
         return str(self.task_state.comment) if said else ""  # type: ignore[union-attr]
@@ -115,12 +120,14 @@ class Review:
     comment: str
 
 
-def history(page: Page) -> list[Review]:
-    """The last one first."""
+def history(page: Page, *, from_outside: bool = False) -> list[Review]:
+    """The last one first. `from_outside`: those alone that were asked for through a link, without account."""
     states = TaskState.objects.filter(
         workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
         workflow_state__object_id=str(page.pk),
     )
+    if from_outside:
+        states = states.filter(workflow_state__requested_by=None)
     return [
         Review(state.started_at, _outcome(state), state.finished_at, state.comment)
         for state in states.order_by("-pk")[:MOST]

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import registry as journal
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
-from wagtail_modeladmin.views import CreateView, InspectView
+from wagtail_modeladmin.views import CreateView, EditView, InspectView
 
 from cms.core.register_admin import RegisterIndexView, RegisterSearch, RelatedFilter
 from concertation_pages.commitment.receipt import Receipt
@@ -19,6 +19,7 @@ from concertation_pages.commitment.steps import REFERENT_STEPS, STEPS, StepView,
 from concertation_pages.commitment.words import Words
 from concertation_pages.menu import MENU
 from concertation_pages.models import Commitment
+from concertation_pages.standing import settle
 
 
 class CommitmentCreateView(CreateView):
@@ -27,6 +28,15 @@ class CommitmentCreateView(CreateView):
     def form_valid(self, form: Any) -> HttpResponse:
         form.instance.state = Commitment.State.CANDIDATE
         response: HttpResponse = super().form_valid(form)
+        return response
+
+
+class CommitmentEditView(EditView):
+    """What staff say of a start, or of a contribution that is elsewhere, changes its public state."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        settle(form.instance)
         return response
 
 
@@ -95,6 +105,7 @@ class CommitmentAdmin(ModelAdmin):
     search_handler_class = RegisterSearch
     index_view_class = RegisterIndexView
     create_view_class = CommitmentCreateView
+    edit_view_class = CommitmentEditView
     button_helper_class = CommitmentButtons
     inspect_view_enabled = True
     inspect_view_class = CommitmentInspectView

@@ -20,6 +20,11 @@ class FollowedPage(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def bears_history(self) -> bool:
+        """Whether somebody said what became of one of its rows."""
+        return bool(self.tracked_items.filter(changes__isnull=False).exists())  # type: ignore[attr-defined]  # of Page
+
     def subroute(self, components: Sequence[str]) -> dict[str, str]:
         if name := self.follow_routes.get("/".join(components)):
             return {"answer": name}

@@ -1,10 +1,14 @@
 """What following fills in the registries of the layers below."""
 
+from django.db.models.signals import pre_delete
+
 from cms.members import links, personal_data
-from concertation_pages.following import confirming, retention
+from concertation_pages.following import confirming, retention, stopping
+from concertation_pages.models import Follow
 
 
 def register_all() -> None:
+    pre_delete.connect(stopping.forget_mails, sender=Follow)
     links.register(confirming.PURPOSE, confirming.answer, answers_used=True)
     personal_data.register("Suivis par courriel", retention.export, retention.erase, retention.forget)
     personal_data.explain(

@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='commencé le')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='soumis le')),
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='concertation_pages.commitment')),
-                ('page', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='concertation_pages.reportpage')),
+                ('page', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='draft', to='concertation_pages.reportpage')),
             ],
             options={
                 'verbose_name': 'compte rendu en cours de saisie',
@@ -783,7 +783,7 @@ class Migration(migrations.Migration):
                 ('proof_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtaildocs.document', verbose_name='preuve : document')),
                 ('referent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='concertation_pages.referent')),
                 ('status', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.followupstatus', verbose_name='état')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='concertation_pages.trackeditem', verbose_name='proposition')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='concertation_pages.trackeditem', verbose_name='proposition')),
             ],
             options={
                 'verbose_name': 'point de suite',

@@ -162,9 +162,12 @@ class CampaignPage(ReviewedPage, BasePage):
 
     @classmethod
     def current(cls) -> "CampaignPage | None":
-        """The live campaign that opened last."""
-        newest = models.F("opens_on").desc(nulls_last=True)
-        found: CampaignPage | None = unrestricted(cls.objects.all()).order_by(newest, "-pk").first()
+        """The live campaign that opened last; before the first one opens, the next to open."""
+        has_begun = models.Case(models.When(opens_on__lte=timezone.localdate(), then=1), default=0)
+        begun = models.Case(models.When(opens_on__lte=timezone.localdate(), then="opens_on"))
+        next_one = models.F("opens_on").asc(nulls_last=True)
+        ordered = unrestricted(cls.objects.all()).order_by(has_begun.desc(), begun.desc(), next_one, "-pk")
+        found: CampaignPage | None = ordered.first()
         return found
 
 

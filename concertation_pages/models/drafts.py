@@ -14,7 +14,7 @@ class ReportDraft(models.Model):
     """
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="drafts")
-    page = models.OneToOneField(ReportPage, null=True, blank=True, on_delete=models.CASCADE, related_name="draft")
+    page = models.OneToOneField(ReportPage, null=True, blank=True, on_delete=models.SET_NULL, related_name="draft")
     title = models.CharField("titre", max_length=255, blank=True)
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     """Of the form that made it: sent ten times, it makes one."""

@@ -1,8 +1,10 @@
 """The lists of the consultations: territories, what they said, what became of it."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.content_version import version_for
@@ -31,7 +33,7 @@ class Call(NamedTuple):
     partners_map: WorldMap | None = None
 
 
-def _read_call(_: str) -> Call:
+def _read_call() -> Call:
     campaign = CampaignPage.current()
     if campaign is None:
         return Call(None)
@@ -41,7 +43,8 @@ def _read_call(_: str) -> Call:
     return Call(campaign, counters_of(campaign), overviews, partners_map(campaign))
 
 
-_calls: PerVersion[Call] = PerVersion(_read_call)
+_calls: PerVersion[dict[datetime.date, Call]] = PerVersion(lambda _: {})
+"""By day: a campaign opens at midnight, whatever is published."""
 
 
 class ConcertationIndexPage(FollowedPage, ListingPage):
@@ -66,7 +69,8 @@ class ConcertationIndexPage(FollowedPage, ListingPage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """A list that somebody narrowed comes right after the title: the whole call is on the bare address."""
         context = super().get_context(request, *args, **kwargs)
-        call = _calls.get(version_for(request))
+        known, today = _calls.get(version_for(request)), timezone.localdate()
+        call = known[today] = known.get(today) or _read_call()
         above = call if not context["listing"].title else Call(call.campaign)
         return {**context, **above._asdict(), "map": territory_map(request, self.base)}
 

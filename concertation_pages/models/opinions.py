@@ -96,7 +96,7 @@ class OpinionPage(FollowedPage, ReviewedPage, BasePage):
     def citizen_body(self) -> CitizenBodyPage | None:
         """Who gave it, as far as the public may know: one that is not online has a title nobody may read yet."""
         bodies = CitizenBodyPage.objects.live().select_related("authority__authority_type", "authority__region")
-        return bodies.filter(pk=self.get_parent().pk).first()
+        return bodies.filter(path=self.path[: -self.steplen]).first()
 
     @classmethod
     def read(cls, pk: int) -> "OpinionPage":

@@ -219,6 +219,10 @@ class ReportPage(FollowedPage, ReviewedPage, BasePage):
     def outside_author(self) -> str:
         return self.commitment.name
 
+    def is_written_by(self, email: str) -> bool:
+        known = self.commitment.referents.filter(erased_at=None, email__iexact=email)
+        return bool(email) and known.exists()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         number_segments(self)
         super().save(*args, **kwargs)

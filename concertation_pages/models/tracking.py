@@ -78,7 +78,7 @@ class StatusChange(models.Model):
         ACCEPTED = "acceptee", "Publié"
         REFUSED = "refusee", "Refusé"
 
-    item = models.ForeignKey(TrackedItem, verbose_name="proposition", on_delete=models.CASCADE, related_name="changes")
+    item = models.ForeignKey(TrackedItem, verbose_name="proposition", on_delete=models.PROTECT, related_name="changes")
     status = models.ForeignKey(FollowUpStatus, verbose_name="état", on_delete=models.PROTECT, related_name="+")
     as_of = PartialDateField("à la date de")
     reason = models.TextField("motif", blank=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cms.territories.population import bracket_slugs
+from concertation_pages.documents import readable
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 from search.vocabularies import NO_STATUS, NO_STATUS_LABEL
 
@@ -50,9 +51,11 @@ def documents_of(page: "OpinionPage") -> Iterator[SearchDocument]:
     from concertation_pages.tracking.reading import standings_of  # noqa: PLC0415  # it knows these models
 
     body, standings = page.citizen_body(), standings_of(page)
+    axes = readable(row.axis for row in page.recommendations.all())
     yield _opinion_document(page, body)
     for row in page.recommendations.all():
-        yield _recommendation_document(page, body, row, standings[page.pk, row.code])
+        axis = row.axis.slug if row.axis and row.axis.pk in axes else ""
+        yield _recommendation_document(page, body, row, standings[page.pk, row.code], axis)
 
 
 def _opinion_document(page: "OpinionPage", body: "CitizenBodyPage | None") -> SearchDocument:
@@ -71,9 +74,9 @@ def _opinion_document(page: "OpinionPage", body: "CitizenBodyPage | None") -> Se
 
 
 def _recommendation_document(
-    page: "OpinionPage", body: "CitizenBodyPage | None", row: "Recommendation", standing: "Standing"
+    page: "OpinionPage", body: "CitizenBodyPage | None", row: "Recommendation", standing: "Standing", axis: str
 ) -> SearchDocument:
-    status, axis = standing.status, row.axis if row.axis and row.axis.live else None
+    status = standing.status
     return SearchDocument(
         kind="recommandation",
         title=str(row),
@@ -82,7 +85,7 @@ def _recommendation_document(
         text=joined([page.title, row.department, row.response, row.deliverable, body and body.title]),
         facets=_facets(page, body)
         | {"suite": [status.slug if status else NO_STATUS]}
-        | ({"axe": [axis.slug]} if axis else {}),
+        | ({"axe": [axis]} if axis else {}),
         card={**_card(body, str(status or NO_STATUS_LABEL)), "theme_label": page.card_title},
         date=publication_day(page),
         fragment=row.anchor,

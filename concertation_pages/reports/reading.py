@@ -15,17 +15,10 @@ from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import FollowUpStatus
 from cms.territories.models import LocalAuthority
 from cms.workflow import page_rows
-from concertation_pages.models import (
-    Commitment,
-    CommitmentAuthority,
-    ReportOutcome,
-    ReportPage,
-    ReportSpeaker,
-    StatusChange,
-)
+from concertation_pages.models import Commitment, CommitmentAuthority, ReportOutcome, ReportPage, ReportSpeaker
 from concertation_pages.reports import answers
 from concertation_pages.reports.passages import NATURE, passages_of
-from concertation_pages.tracking.reading import followed_statuses
+from concertation_pages.tracking.reading import followed_statuses, points
 from concertation_pages.tracking.rows import follow_up_of
 from search.documents import tags_of
 from search.version import PerVersion
@@ -36,22 +29,22 @@ _statuses: PerVersion[list[FollowUpStatus]] = PerVersion(lambda _: followed_stat
 
 @dataclass(frozen=True)
 class Outcome:
-    """`page` is there when anybody may read it; `is_offline` when the report names one that they may not."""
+    """`page` is there when anybody may read it; `is_offline` when it was, and is withdrawn."""
 
     row: ReportOutcome
     page: Page | None
 
     @property
     def is_offline(self) -> bool:
-        return bool(self.row.page_linked_id and not self.page)
+        linked = self.row.page_linked
+        return bool(linked and linked.first_published_at and not linked.live)
 
 
 def read_report(pk: int) -> ReportPage:
     """With its rows, its commitment, and the public history of its proposals."""
     page: Any = page_rows.read(ReportPage, pk, ("commitment",))
     page.speakers, page.read_authorities = _people(page)
-    history = StatusChange.objects.accepted().select_related("status", "proof_document")
-    prefetch_related_objects([page], Prefetch("tracked_items__changes", history))
+    prefetch_related_objects([page], Prefetch("tracked_items__changes", points()))
     found: ReportPage = page
     return found
 
@@ -59,7 +52,7 @@ def read_report(pk: int) -> ReportPage:
 def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
     speakers = list(page.speakers.filter(agreed_on__isnull=False))
     public, follow_up = _public_pages(page), follow_up_of(page, _statuses.get(version_for(request)))
-    told = [row for row in follow_up.rows if row.standing.change or row.standing.silent_months]
+    told = [row for row in follow_up.rows if row.standing.is_told]
     return {
         "authorities": getattr(page, "read_authorities", None) or authorities(page.commitment),
         "glance": answers.at_a_glance(page),

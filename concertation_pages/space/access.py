@@ -25,7 +25,8 @@ CLOSED = {
 def check(link: SignedLink) -> None:
     """Raises LinkRefused when the commitment, or the address of its referent, is not what it was."""
     referent: Any = link.target
-    if referent.erased_at or referent.email.lower() != link.email.lower():
+    moved = link.email and referent.email.lower() != link.email.lower()  # an old link forgets to whom it was sent
+    if referent.erased_at or moved:
         raise LinkRefused(Refusal.REVOKED, "Cette adresse ne répond plus de l’engagement.")
     state = State(referent.commitment.state)
     if state in CLOSED:

@@ -34,7 +34,7 @@ def draft(request: HttpRequest, space: Space, pk: int) -> HttpResponse:
         "report": report_of(opened.draft, found.sections),
         "sections": sections_of(opened, found),
         "conflicts": found.conflicts,
-        "history": history(page) if page else [],
+        "history": history(page, from_outside=True) if page else [],
         "may_edit": is_writable(opened.draft),
         "may_take_back": bool(page) and may_from_outside(Action.WITHDRAW, page),
         "may_submit": submission.may_submit(opened.draft, found.sections),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.workflow.models import Publication
 from cms.workflow.permissions import Action, may_from_outside
 from cms.workflow.steps import StepRefused
 from concertation_pages.models import Commitment, Referent, ReportDraft, ReportPage, SectionDraft
@@ -58,12 +59,33 @@ def begin_change(page: ReportPage) -> ReportDraft:
         Page.objects.select_for_update().get(pk=page.pk)
         draft, is_new = ReportDraft.objects.get_or_create(page=page, defaults={"commitment": page.commitment})
         if is_new:
-            version: Any = page.get_latest_revision_as_object()
-            found = page_answers.read(version, {})
-            draft.title, draft.base_revision = version.title, page.latest_revision_id
+            found = page_answers.read(read_version(draft), {})
+            draft.title, draft.base_revision = page.title, read_revision(draft)
             draft.save()
             _add_sections(draft, found, found)
     return draft
+
+
+def read_version(draft: ReportDraft) -> Any:
+    """A new object of its page as the territory may read it: what anybody has read, until it sends its own version."""
+    page: Any = draft.page
+    found = ReportPage.objects.get(pk=page.pk)
+    return found.get_latest_revision_as_object() if draft.submitted_at else found
+
+
+def read_revision(draft: ReportDraft) -> int | None:
+    """Which revision that is."""
+    page: Any = draft.page
+    if draft.submitted_at:
+        found: int | None = page.latest_revision_id
+        return found
+    return Publication.objects.filter(page=page.pk).values_list("revision_key", flat=True).first()
+
+
+def is_ahead(draft: ReportDraft) -> bool:
+    """Whether staff are writing another version, which the territory has not read: sending its own would undo it."""
+    online = draft.page and read_revision(draft)
+    return bool(online) and online != draft.page.latest_revision_id  # type: ignore[union-attr]
 
 
 def _known(commitment: Commitment) -> dict[str, Any]:
@@ -97,11 +119,9 @@ def current(draft: ReportDraft, *, lock: bool = False) -> Current:
     if lock:
         rows = rows.select_for_update(of=("self",))
     sections = {section.number: section for section in rows.order_by("number")}
-    page = draft.page
-    if page is None or page.latest_revision_id == draft.base_revision:
+    if draft.page is None or read_revision(draft) == draft.base_revision:
         return Current(sections)
-    version: Any = page.get_latest_revision_as_object()
-    theirs = page_answers.read(version, {number: section.seed for number, section in sections.items()})
+    theirs = page_answers.read(read_version(draft), {number: section.seed for number, section in sections.items()})
     conflicts = [found for section in sections.values() for found in _catch_up(section, theirs[section.number])]
     return Current(sections, conflicts)
 

@@ -1,7 +1,9 @@
-"""What follows a review: the referents are told, the public state of the commitment is worked out anew."""
+"""What follows a review: the referents are told."""
 
 import uuid
 from typing import Any, NamedTuple
+
+from wagtail.models import TaskState
 
 from cms.core.mail import absolute, queue
 from cms.workflow.models import Approval
@@ -9,7 +11,6 @@ from cms.workflow.signals import Kind, Step
 from concertation_pages.commitment.mails import event
 from concertation_pages.models import ReportPage
 from concertation_pages.space.links import space_address
-from concertation_pages.standing import settle
 
 
 class Wording(NamedTuple):
@@ -46,10 +47,16 @@ WORDINGS = {
 }
 
 
+BETWEEN_STAFF = (Kind.CHANGES_REQUESTED, Kind.REFUSED)
+"""What a reviewer answers to whoever asked, which is not always the territory."""
+
+
 def tell_referents(sender: Any, step: Step, **kwargs: Any) -> None:
     """Receiver of `step_taken`, for what a territory wrote: each address that was used gets a link of its own."""
     wording = WORDINGS.get(step.kind)
     if wording is None or not isinstance(step.page, ReportPage) or not hasattr(step.page, "draft"):
+        return
+    if step.kind in BETWEEN_STAFF and _is_internal(step):
         return
     said = {
         "subject": wording.subject.format(step.page.draft.title),
@@ -66,14 +73,17 @@ def tell_referents(sender: Any, step: Step, **kwargs: Any) -> None:
         queue("report_outcome", referent.email, {**said, **url}, key=key)
 
 
+def _is_internal(step: Step) -> bool:
+    """Whether somebody of the team asked for the review of this version."""
+    review = TaskState.objects.filter(revision=step.revision).select_related("workflow_state").last()
+    return bool(review and review.workflow_state.requested_by_id)
+
+
 def _comment(step: Step) -> str:
-    """Of a publication, what the reviewers wrote when they approved."""
+    """Of a publication, what the reviewers wrote to the territory when they approved."""
     if step.kind is not Kind.PUBLISHED:
         return step.comment
+    if _is_internal(step):
+        return ""
     voices = Approval.objects.filter(task_state__revision=step.revision).exclude(comment="").order_by("pk")
     return "\n\n".join(voices.values_list("comment", flat=True))
-
-
-def settle_commitment(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Receiver of the publication of a report, and of its withdrawal."""
-    settle(instance.commitment)

@@ -1,10 +1,7 @@
 """What the space of a commitment fills in the registries of the layers below."""
 
-from wagtail.signals import page_published, page_unpublished
-
 from cms.members import links
 from cms.workflow.signals import step_taken
-from concertation_pages.models import ReportPage
 from concertation_pages.space import access, journal, outcomes, routes  # noqa: F401  # the journal names its actions
 from concertation_pages.space.links import PURPOSE
 
@@ -12,5 +9,3 @@ from concertation_pages.space.links import PURPOSE
 def register_all() -> None:
     links.register(PURPOSE, routes.answer, access.check)
     step_taken.connect(outcomes.tell_referents)
-    page_published.connect(outcomes.settle_commitment, sender=ReportPage)
-    page_unpublished.connect(outcomes.settle_commitment, sender=ReportPage)

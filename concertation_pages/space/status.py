@@ -57,13 +57,14 @@ class Report:
 
 
 def reports_of(commitment: Commitment) -> list[Report]:
-    """The reports begun here, then those that the site has from elsewhere."""
+    """The reports begun here, then those that the site has from elsewhere, once anybody could read them."""
     drafts = list(ReportDraft.objects.filter(commitment=commitment).select_related("page").order_by("pk"))
     written = {draft.page_id for draft in drafts}
-    others = [page for page in ReportPage.objects.filter(commitment=commitment) if page.pk not in written]
+    once_public = ReportPage.objects.filter(commitment=commitment, first_published_at__isnull=False)
+    others = [page for page in once_public if page.pk not in written]
     found = situations([*(draft.page for draft in drafts if draft.page), *others])
     own = [_report(draft.title, found.get(draft.page_id or 0), draft, draft.page) for draft in drafts]
-    return [*own, *(_report(page.draft_title, found[page.pk], None, page) for page in others)]
+    return [*own, *(_report(page.title, found[page.pk], None, page) for page in others)]
 
 
 def report_of(draft: ReportDraft, sections: dict[int, SectionDraft]) -> Report:
@@ -76,8 +77,11 @@ def report_of(draft: ReportDraft, sections: dict[int, SectionDraft]) -> Report:
 
 
 def _report(title: str, situation: Any, draft: ReportDraft | None, page: Any) -> Report:
-    status = situation.status if situation else Status.DRAFT
-    return Report(title or "Sans titre", status, situation.comment if situation else "", draft, page)
+    """What reviewers answer to the team is between them."""
+    status, comment = (situation.status, situation.comment) if situation else (Status.DRAFT, "")
+    if situation and situation.is_internal and status in (Status.CHANGES, Status.REFUSED):
+        status, comment = Status.LIVE if page.live else Status.ARCHIVED, ""
+    return Report(title or "Sans titre", status, comment, draft, page)
 
 
 def receivers(commitment: Commitment) -> Sequence[str]:

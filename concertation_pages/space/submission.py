@@ -17,11 +17,15 @@ from concertation_pages.models.segments import number_segments
 from concertation_pages.space import page_answers
 from concertation_pages.space.checking import problems
 from concertation_pages.space.choices import Vocabularies
-from concertation_pages.space.drafts import current, has_changes
+from concertation_pages.space.drafts import current, has_changes, is_ahead, read_version
 from concertation_pages.space.journal import SENT, TAKEN_BACK
 
 CHANGED = "Quelqu’un a changé le compte rendu depuis l’affichage de cette page : relisez-le avant de l’envoyer."
 CONFLICT = "La rédaction a changé les mêmes réponses que vous : choisissez d’abord celles à garder."
+AHEAD = (
+    "La rédaction prépare une autre version de ce compte rendu. Vos réponses sont gardées : envoyez-les quand elle "
+    "sera en ligne."
+)
 SAID_OF_SPEAKER = ("name", "profession", "talk")
 INCOMPLETE = "Il reste des réponses à corriger."
 
@@ -35,6 +39,8 @@ def submit(draft: ReportDraft, seen: str) -> None:
     """Ask for a review of this report, once however often it is asked. Raises StepRefused."""
     with transaction.atomic():
         now = ReportDraft.objects.select_for_update(of=("self",)).select_related("page", "commitment").get(pk=draft.pk)
+        if is_ahead(now):
+            raise StepRefused(AHEAD)
         if now.page and in_review(now.page):
             return
         found = current(now, lock=True)
@@ -68,8 +74,7 @@ def may_submit(draft: ReportDraft, sections: dict[int, SectionDraft]) -> bool:
 
 def version_of(draft: ReportDraft, sections: dict[int, SectionDraft]) -> ReportPage:
     """The page as these answers make it, in memory."""
-    page = draft.page
-    version: Any = page.get_latest_revision_as_object() if page else ReportPage(commitment=draft.commitment)
+    version: Any = read_version(draft) if draft.page else ReportPage(commitment=draft.commitment)
     answers = {number: public_form(section.answers) for number, section in sections.items()}
     page_answers.write(version, answers, {number: section.seed for number, section in sections.items()})
     number_segments(version)

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from cms.core.months import months_after
 from cms.core.public_tree import unrestricted
-from cms.taxonomy.models import FollowUpStatus
+from cms.taxonomy.models import PUBLIC_STATES, FollowUpStatus
 from concertation_pages.models import OpinionIndexPage, ProposalsPage, StatusChange
 from concertation_pages.tracking.reading import SILENT, Tally, followed_statuses, months_between, tally_of
 
@@ -97,7 +97,8 @@ def overview(page: Page) -> Overview:
 
 
 def _readable() -> Any:
-    followed = Q(reportpage__isnull=False) | Q(opinionpage__isnull=False)
+    """Opinions, and the reports of public territories."""
+    followed = Q(reportpage__commitment__state__in=PUBLIC_STATES) | Q(opinionpage__isnull=False)
     return unrestricted(Page.objects.filter(followed).order_by())
 
 

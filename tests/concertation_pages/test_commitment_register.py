@@ -217,3 +217,8 @@ def test_one_that_staff_enter_waits_for_the_same_decision(waiting: Commitment, r
     do(redaction, "validate", entered.pk)
     entered.refresh_from_db()
     assert (entered.state, entered.slug) == (State.ENGAGED, "sicoval")
+    edit = reverse("engagements_modeladmin_edit", args=[entered.pk])
+    row = entered.authorities.get()
+    kept = inline_formset([{"authority": authority.pk, "id": row.pk}], initial=1)
+    redaction.post(edit, data | nested_form_data({"authorities": kept, "started_on": "03/2025"}))
+    assert Commitment.objects.get(slug="sicoval").state == State.ONGOING

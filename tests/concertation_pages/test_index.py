@@ -99,6 +99,17 @@ def test_an_open_campaign_leads_to_the_commitment(
     assert page.select_one("a[href='/concertations/s-engager/']").get_text() == "Engager ma collectivité"
 
 
+def test_a_campaign_that_is_announced_closes_no_other_and_takes_its_place_on_its_day(
+    client: Client, campaign: CampaignPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_dates(campaign, timezone.localdate(), None)
+    later = timezone.localdate() + datetime.timedelta(days=30)
+    publish(CampaignPageFactory(parent=campaign.get_parent(), slogan="La suivante", opens_on=later))
+    assert soup(client).h1.get_text() == "Faire de l’IA un sujet de débat public"
+    monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: later)
+    assert soup(Client()).h1.get_text() == "La suivante"
+
+
 def test_a_campaign_to_come_says_when(client: Client, campaign: CampaignPage) -> None:
     change_dates(campaign, datetime.date(2099, 3, 1), None)
 

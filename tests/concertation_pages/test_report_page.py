@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from cms.core.content_version import renew
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.models import SegmentNature
 from concertation_pages.models import (
@@ -22,6 +23,7 @@ from concertation_pages.models import (
     ReportSpeaker,
 )
 from concertation_pages.space.questionnaire import SECTIONS
+from library_pages.models import CharterPage
 from search.models import SearchEntry
 from tests.concertation_pages.tracking import Territory, territory
 from tests.factories import (
@@ -183,7 +185,8 @@ def test_what_a_draft_or_a_private_page_is_called_is_not_told_by_a_report_that_n
 ) -> None:
     charters = CharterIndexPageFactory(parent=home)
     charter, draft = (CharterPageFactory(parent=charters, title=title) for title in ("Charte votée", "Charte secrète"))
-    draft.unpublish()
+    publish(draft)
+    CharterPage.objects.get(pk=draft.pk).unpublish()
     manifesto = ManifestoPageFactory(parent=home)
     axis = ManifestoChapterPageFactory(parent=manifesto, title="Axe de la sobriété")
     rennes.report.outcomes = [
@@ -200,6 +203,9 @@ def test_what_a_draft_or_a_private_page_is_called_is_not_told_by_a_report_that_n
     assert "Une autre charte." in page.get_text()
     assert "Charte secrète" not in str(page)
     assert "n’est plus en ligne" in page.select_one("#productions").get_text()
+    CharterPage.objects.filter(pk=draft.pk).update(first_published_at=None)
+    renew()
+    assert "n’est plus en ligne" not in read(client).select_one("#productions").get_text()
 
     PageViewRestriction.objects.create(page=manifesto, restriction_type="login")
     assert "Axe de la sobriété" not in str(read(client))

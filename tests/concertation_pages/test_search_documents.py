@@ -8,21 +8,28 @@ from wagtail.models import PageViewRestriction
 
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.models import ConsultationMethod, SegmentNature
-from concertation_pages.models import ReportPage
+from concertation_pages.models import Commitment, ReportPage
+from concertation_pages.standing import settle
+from concertation_pages.tracking.overview import overview
 from search.models import SearchEntry
+from search.projection import refresh
+from search.scopes import mark_object
 from search.vocabularies import NO_STATUS
 from tests.concertation_pages.tracking import Territory, territory
 from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory, ThemeFactory, publish
 from tests.factories.concertations import (
     AssociatedPublicFactory,
+    CommitmentFactory,
     ConsultationConstantFactory,
     ConsultationMethodFactory,
+    FollowUpPageFactory,
     ReportPageFactory,
 )
 from tests.search.engines import Door
 
 REPORT = "/concertations/concertation-de-rennes/"
 TERRITORY = "/concertations/territoires/rennes/"
+State = Commitment.State
 
 
 @pytest.fixture
@@ -74,6 +81,10 @@ def test_the_entry_follows_what_becomes_of_the_reports(rennes: Territory) -> Non
     assert entry().url == REPORT
     publish(other)
     assert (entry().url, entry().summary) == (TERRITORY, "Concertation de Rennes ; Ateliers")
+    ReportPage.objects.filter(pk=other.pk).update(first_published_at="2024-01-01T00:00:00Z")
+    mark_object(rennes.commitment)
+    refresh()
+    assert entry().summary == "Ateliers ; Concertation de Rennes"
     with transaction.atomic():
         PageViewRestriction.objects.create(page=rennes.report, restriction_type="login")
     assert (entry().url, entry().facets.get("public")) == (other.url, None)
@@ -89,6 +100,48 @@ def test_the_entry_follows_what_becomes_of_the_reports(rennes: Territory) -> Non
     rennes.commitment.state = rennes.commitment.State.WITHDRAWN
     rennes.commitment.save()
     assert entry() is None
+
+
+def test_the_state_of_a_territory_follows_where_its_reports_are(rennes: Territory, account: Any) -> None:
+    """A restriction, another engagement, a proposal that leaves its page."""
+
+    def states() -> list[str]:
+        return list(Commitment.objects.order_by("pk").values_list("state", flat=True))
+
+    other = CommitmentFactory(campaign=rennes.commitment.campaign, name="Autre")
+    assert states() == [State.REPORTED, State.ENGAGED]
+    hidden = PageViewRestriction.objects.create(page=rennes.index, restriction_type="login")
+    assert states() == [State.ENGAGED, State.ENGAGED]
+    hidden.delete()
+    assert states() == [State.REPORTED, State.ENGAGED]
+    rennes.say(account("relecteur"), "P-3")
+    report = ReportPage.objects.get()
+    report.commitment = other
+    publish(report)
+    assert states() == [State.ENGAGED, State.FOLLOWED]
+    report.segments = [row for row in report.segments.all() if row.code != "P-3"]
+    publish(report)
+    assert states() == [State.ENGAGED, State.REPORTED]
+
+
+def test_what_is_settled_meanwhile_does_not_bring_back_a_territory_that_was_withdrawn(rennes: Territory) -> None:
+    known = Commitment.objects.get()
+    known.reported_elsewhere = True
+    Commitment.objects.update(state=known.State.WITHDRAWN)
+    settle(known)
+    assert Commitment.objects.get().state == known.state == known.State.WITHDRAWN
+
+
+def test_of_a_territory_that_was_withdrawn_nothing_is_listed(rennes: Territory, account: Any) -> None:
+    rennes.say(account("relecteur"), "P-1")
+    page = FollowUpPageFactory(parent=rennes.index)
+    assert (len(overview(page).territories), len(overview(page).recent)) == (1, 1)
+    with transaction.atomic():
+        commitment = Commitment.objects.get()
+        commitment.state = commitment.State.WITHDRAWN
+        commitment.save()
+    assert not SearchEntry.objects.public().filter(kind__in=["concertation", "proposition", "constat"]).exists()
+    assert (overview(page).territories, overview(page).recent) == ([], [])
 
 
 def test_a_passage_is_found_at_its_own_address_with_who_said_it(rennes: Territory) -> None:
@@ -125,6 +178,9 @@ def test_a_passage_follows_the_new_address_of_its_axis(home: Any, rennes: Territ
     axis.slug = "frugalite"
     publish(axis)
     assert passage("v-1").facets["axe"] == ["frugalite"]
+    with transaction.atomic():
+        PageViewRestriction.objects.create(page=axis.get_parent(), restriction_type="login")
+    assert "axe" not in passage("v-1").facets
 
 
 def test_every_engine_narrows_territories_and_passages_alike(door: Door, rennes: Territory, account: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cms.members.links import SignedLink
+from cms.members.links import SignedLink, erase_old
 from concertation_pages.models import Commitment, Referent, ReportDraft
 from home.models import HomePage
 from tests.concertation_pages.space import Browser, committed, link_in, mailed_to, opened, referent_of
@@ -106,3 +106,11 @@ def test_a_colleague_is_invited_and_confirmed_by_what_he_does(anne: Browser) -> 
     assert paul.confirmed_at
     anne.post("inviter/", {"email": "zoe@rennes.example"})
     assert "3 personnes répondent déjà" in anne.post("inviter/", {"email": "encore@rennes.example"}).content.decode()
+
+
+def test_a_link_that_is_used_goes_on_after_a_year(anne: Browser) -> None:
+    assert anne.get().status_code == 200
+    long_ago, later = (timezone.now() + datetime.timedelta(days=days) for days in (-400, 30))
+    SignedLink.objects.update(created_at=long_ago, expires_at=later)
+    erase_old()
+    assert anne.get().status_code == 200

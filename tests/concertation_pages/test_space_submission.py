@@ -9,12 +9,13 @@ from wagtail.models import PageLogEntry, TaskState
 
 from cms.members.models import User
 from cms.workflow import steps
-from cms.workflow.permissions import authors_since_publication, in_review
-from concertation_pages.models import Commitment, ReportDraft, ReportPage, SectionDraft
+from cms.workflow.permissions import Action, authors_since_publication, in_review, may
+from concertation_pages.models import Commitment, ConcertationIndexPage, ReportDraft, ReportPage, SectionDraft
 from concertation_pages.space import submission
 from home.models import HomePage
 from tests.concertation_pages.space import Browser, committed, link_in, mailed_to, opened, page_of, referent_of
-from tests.factories import ThemeFactory
+from tests.factories import ThemeFactory, publish
+from tests.factories.concertations import ReportPageFactory
 
 SPEAKERS = {
     "speakers": ["s1", "s2"],
@@ -251,8 +252,7 @@ def test_a_territory_takes_up_a_report_that_was_loaded_and_keeps_what_it_is_not_
     draft = published(anne, reviewer)
     report = page_of(draft)
     report.summary = "Résumé de la rédaction"
-    report.save()
-    report.save_revision()
+    publish(report)
     ReportDraft.objects.all().delete()
     anne.post(f"modifier/{report.pk}/")
     anne.post(f"modifier/{report.pk}/")
@@ -273,3 +273,44 @@ def test_the_preview_is_the_page_without_anything_being_made(anne: Browser) -> N
     assert "Luc Silence" not in page
     assert not answer.cookies
     assert not ReportPage.objects.exists()
+
+
+def test_nobody_reviews_the_report_of_a_territory_that_he_answers_for(commitment: Commitment, account: Any) -> None:
+    own = account("relecteur")
+    browser = opened(referent_of(commitment, own.email.capitalize()))
+    draft = filled(browser)
+    browser.submit(draft)
+    assert not may(own, Action.APPROVE, page_of(draft))
+    assert may(account("relecteur"), Action.APPROVE, page_of(draft))
+
+
+def test_a_territory_reads_of_what_staff_write_only_what_anybody_has_read(
+    anne: Browser, reviewer: User, account: Any
+) -> None:
+    author, index = account("redaction"), ConcertationIndexPage.objects.get()
+    page = ReportPageFactory(parent=index, commitment=anne.referent.commitment, title="Projet secret", live=False)
+    assert "Projet secret" not in anne.get().content.decode()
+    assert anne.post(f"modifier/{page.pk}/").status_code == 404
+
+    publish(page)
+    anne.post(f"modifier/{page.pk}/")
+    draft = ReportDraft.objects.get()
+    version: Any = ReportPage.objects.get().get_latest_revision_as_object()
+    version.title, version.angles = "Titre interne", "Angles internes"
+    version.save_revision(user=author)
+    steps.submit(ReportPage.objects.get(), author)
+    steps.ask_changes(in_review(page), reviewer, "Le maire conteste ce chiffre.")  # type: ignore[arg-type]
+    assert not mailed_to("anne@rennes.example", "report_outcome")
+    screens = [anne.get(), anne.get(f"{draft.pk}/"), anne.get(f"{draft.pk}/partie-2/"), anne.get(f"{draft.pk}/apercu/")]
+    read = " ".join(screen.content.decode() for screen in screens)
+    assert "Projet secret" in read
+    for internal in ("Titre interne", "Angles internes", "conteste"):
+        assert internal not in read
+
+    anne.save(draft, 2, **known(anne, draft, 2) | {"subject": "La consigne"})
+    assert "La rédaction prépare une autre version" in anne.submit(draft).content.decode()
+    version.title, version.angles = "Projet secret", "Angles relus"
+    publish(version)
+    anne.submit(draft)
+    sent: Any = ReportPage.objects.get().get_latest_revision_as_object()
+    assert (sent.subject, sent.angles) == ("La consigne", "Angles relus")

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.core.content_version import current_version
 from cms.taxonomy.models import AuthorityType, ConsultationMethod, SegmentKind
@@ -241,3 +242,12 @@ def test_the_editor_of_a_report_is_offered_only_terms_in_use(campaign: CampaignP
     assert "Tirage au sort" in editor
     assert "Abandonnee" not in editor
     assert "Retiree" not in editor
+
+
+def test_a_report_is_for_a_territory_that_is_public(campaign: CampaignPage, redaction: Client) -> None:
+    report = ReportPage.objects.first()
+    Commitment.objects.filter(pk=report.commitment_id).update(state=Commitment.State.WITHDRAWN)
+    editor = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    filled = querydict_from_html(redaction.get(editor).content.decode(), form_id="page-edit-form")
+    answer = redaction.post(editor, {**filled.dict(), "body-count": "0", "action-submit": "1"})
+    assert "Cet engagement n’est pas public" in answer.content.decode()

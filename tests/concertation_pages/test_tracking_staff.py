@@ -4,10 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from concertation_pages.models import StatusChange
+from cms.core.models import OutgoingMail
+from concertation_pages.following.mails import send
+from concertation_pages.models import Follow, ReportDraft, ReportPage, StatusChange, TrackedItem
 from concertation_pages.tracking.reading import standings
 from concertation_pages.tracking.recording import record
 from tests.concertation_pages.tracking import Territory, territory
+from tests.factories import publish
+from tests.factories.concertations import ReferentFactory, ReportPageFactory
 from tests.sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +92,34 @@ def test_the_list_is_narrowed_by_page_and_by_status(rennes, account):
         shown = text(browser.get(reverse("follow_up"), asked))
         assert {code for code in ("P-1", "P-2", "P-3") if f"{code}, Concertation" in shown} == codes
     assert browser.post(screen(rennes), {"status": "realisee"}).status_code in {302, 403}, "a reviewer writes nothing"
+
+
+def test_nobody_publishes_what_he_wrote_through_a_link_to_his_own_address(rennes, account):
+    author = account("redaction")
+    referent = ReferentFactory(commitment=rennes.commitment, email=author.email.capitalize())
+    change = record(rennes.item(), rennes.point(), referent=referent)
+    decision = {"point": change.pk, f"point-{change.pk}-decision": "publier"}
+    session(author).post(screen(rennes), decision)
+    assert StatusChange.objects.waiting().exists()
+    session(account("redaction")).post(screen(rennes), decision)
+    assert not StatusChange.objects.waiting().exists()
+
+
+def test_a_page_of_which_something_was_said_is_not_deleted_and_one_without_leaves_what_was_written(rennes, account):
+    browser, delete = session(account("redaction")), "wagtailadmin_pages:delete"
+    rennes.say(account("relecteur"), "P-1")
+    rennes.report.unpublish()
+    browser.post(reverse(delete, args=[rennes.report.pk]))
+    assert StatusChange.objects.exists()
+    assert ReportPage.objects.exists()
+
+    bare = ReportPageFactory(parent=rennes.index, commitment=rennes.commitment, title="Ateliers", proposals=["Une"])
+    publish(bare)
+    bare.unpublish()
+    ReportDraft.objects.create(commitment=rennes.commitment, page=bare)
+    told = Follow.objects.create(page=bare, email="lectrice@exemple.fr", digest="1")
+    send("known", told, bare, "jour", {"url": "", "action": ""})
+    browser.post(reverse(delete, args=[bare.pk]))
+    assert not TrackedItem.objects.filter(page=bare.pk).exists()
+    assert ReportDraft.objects.get().page is None
+    assert not OutgoingMail.objects.filter(to="lectrice@exemple.fr").exists()
