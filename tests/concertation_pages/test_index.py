@@ -58,7 +58,8 @@ def soup(client: Client, address: str = LIST) -> BeautifulSoup:
 def drawn(page: BeautifulSoup) -> dict[str, int]:
     """State to the number of points of its path."""
     return {
-        path["class"][0].split("__")[1]: len(POINT.findall(path["d"])) for path in page.select(".territory-map > svg > path")
+        path["class"][0].split("__")[1]: len(POINT.findall(path["d"]))
+        for path in page.select(".territory-map > svg > path")
     }
 
 
