@@ -18,6 +18,7 @@ class ConcertationPagesConfig(AppConfig):
             Follow,
             FollowUpRequest,
             ImportFile,
+            PointToTell,
             Referent,
             ReportDraft,
             SectionDraft,
@@ -26,7 +27,16 @@ class ConcertationPagesConfig(AppConfig):
         from concertation_pages.space import registration as space  # noqa: PLC0415
         from concertation_pages.tracking import registration as tracking  # noqa: PLC0415
 
-        unseen = {CampaignOpening, Follow, FollowUpRequest, ImportFile, Referent, ReportDraft, SectionDraft}
+        unseen = {
+            CampaignOpening,
+            Follow,
+            FollowUpRequest,
+            ImportFile,
+            PointToTell,
+            Referent,
+            ReportDraft,
+            SectionDraft,
+        }
         content_version.register(*(model for model in self.get_models() if model not in unseen))
         campaign.register_all()
         commitment.register_all()

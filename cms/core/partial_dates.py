@@ -28,6 +28,10 @@ class PartialDate:
     day: int = 0
 
     @classmethod
+    def of(cls, day: datetime.date) -> "PartialDate":
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """From AAAA, AAAA-MM, AAAA-MM-JJ or the French MM/AAAA, JJ/MM/AAAA. Raises ValueError on anything else."""
         match = ISO.match(text.strip()) or FRENCH.match(text.strip())
@@ -62,7 +66,7 @@ class PartialDate:
 
 def in_words(day: datetime.date) -> str:
     """« 1er janvier 2026 »."""
-    return str(PartialDate(day.year, day.month, day.day))
+    return str(PartialDate.of(day))
 
 
 def moment_in_words(moment: datetime.datetime) -> str:

@@ -49,7 +49,7 @@ def validate(commitment: Commitment, user: User) -> None:
     current.state = State.ENGAGED
     current.validated_at, current.validated_by, current.decision_reason = now, user, ""
     accepted_on = timezone.localdate(current.charter_accepted_at or now)
-    current.committed_on = current.committed_on or PartialDate(accepted_on.year, accepted_on.month, accepted_on.day)
+    current.committed_on = current.committed_on or PartialDate.of(accepted_on)
     if current.slug.startswith(PROVISIONAL):
         current.slug = _free_slug(current)
     current.save()

@@ -11,7 +11,7 @@ from concertation_pages.models.campaign_rows import (
 from concertation_pages.models.commitment import Commitment, CommitmentAuthority, CommitmentSource, Referent
 from concertation_pages.models.drafts import ReportDraft, SectionDraft
 from concertation_pages.models.exchange import ImportFile
-from concertation_pages.models.following import Follow
+from concertation_pages.models.following import Follow, PointToTell
 from concertation_pages.models.index import ConcertationIndexPage, ProposalsPage
 from concertation_pages.models.opinions import (
     OpinionPage,
@@ -59,6 +59,7 @@ __all__ = [
     "OpinionSource",
     "OpinionWork",
     "ParticipantCount",
+    "PointToTell",
     "ProposalsPage",
     "Recommendation",
     "Referent",

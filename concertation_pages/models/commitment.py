@@ -149,6 +149,12 @@ class CommitmentSource(SourceRow):
     commitment = ParentalKey(Commitment, on_delete=models.CASCADE, related_name="sources")
 
 
+class ReferentQuerySet(models.QuerySet["Referent"]):
+    def who_answer(self) -> "ReferentQuerySet":
+        """Those who confirmed an address where a question reaches them."""
+        return self.filter(erased_at=None, confirmed_at__isnull=False).exclude(email="")
+
+
 class Referent(models.Model):
     """Somebody who answers for a commitment. Read by staff only; erased twelve months after the campaign."""
 
@@ -159,6 +165,8 @@ class Referent(models.Model):
     confirmed_at = models.DateTimeField("adresse confirmée le", null=True, blank=True)
     erased_at = models.DateTimeField("données effacées le", null=True, blank=True)
     created_at = models.DateTimeField("ajouté le", auto_now_add=True)
+
+    objects = ReferentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "personne référente"

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
+from concertation_pages.models.tracking import StatusChange
 from search.models.alert import new_secret
 
 
@@ -39,3 +40,18 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"Suivi {self.pk}"
+
+
+class PointToTell(models.Model):
+    """A point that became public and whose followers have not been told: deleted with the writing of their mails."""
+
+    change = models.OneToOneField(
+        StatusChange, verbose_name="point de suite", on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "point à annoncer"
+        verbose_name_plural = "points à annoncer"
+
+    def __str__(self) -> str:
+        return f"Annonce du point {self.change_id}"

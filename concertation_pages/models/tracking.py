@@ -22,8 +22,8 @@ class TrackedItem(models.Model):
     """A proposal (« P-1 ») or a recommendation (« 17 ») that the public follows.
 
     `shown` says whether the version online has the row: one that left its page keeps its history. `asked_on` is the day
-    when somebody who can answer received, from this site, the first request without answer since then; a row that was
-    loaded from documents has none.
+    when somebody who can answer received, from this site, the first request without public news since then; a row that
+    was loaded from documents has none.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="tracked_items")
@@ -61,6 +61,14 @@ class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
 
     def waiting(self) -> "StatusChangeQuerySet":
         return self.filter(decision=StatusChange.Decision.WAITING)
+
+    def answers_in_review(self) -> "StatusChangeQuerySet":
+        """What a territory answered, and nobody has decided of yet."""
+        return self.waiting().filter(referent__isnull=False)
+
+    def not_refused(self) -> "StatusChangeQuerySet":
+        """What a standing is made of."""
+        return self.exclude(decision=StatusChange.Decision.REFUSED)
 
     def delete(self) -> NoReturn:
         raise AppendOnly("Un point de suite ne s’efface pas : le suivant le corrige.")
@@ -124,10 +132,8 @@ class StatusChange(models.Model):
         return f"{self.status} le {self.recorded_at:%d/%m/%Y}"
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """A new point is news of its item. Raises AppendOnly for anything else than the decision of one that waits."""
-        if self._state.adding:
-            TrackedItem.objects.filter(pk=self.item_id).update(asked_on=None)
-        else:
+        """Raises AppendOnly for anything else than a new point and the decision of one that waits."""
+        if not self._state.adding:
             is_decision = update_fields is not None and self.DECISION.issuperset(update_fields)
             if not is_decision or not StatusChange.objects.waiting().filter(pk=self.pk).exists():
                 raise AppendOnly("Un point de suite ne se modifie pas : le suivant le corrige.")
@@ -135,6 +141,10 @@ class StatusChange(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly("Un point de suite ne s’efface pas : le suivant le corrige.")
+
+    @property
+    def is_answer_in_review(self) -> bool:
+        return self.decision == self.Decision.WAITING and self.referent_id is not None
 
     def clean(self) -> None:
         super().clean()

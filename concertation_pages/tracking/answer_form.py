@@ -14,8 +14,7 @@ MISSING_PROOF = "Donnez une preuve ou un motif."
 
 
 def today() -> PartialDate:
-    day = timezone.localdate()
-    return PartialDate(day.year, day.month, day.day)
+    return PartialDate.of(timezone.localdate())
 
 
 class AnswerForm(forms.Form):

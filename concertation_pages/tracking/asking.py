@@ -6,9 +6,10 @@ from documents has nobody, so that nobody's silence is ever counted. A silence b
 
 import datetime
 import logging
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from cms.core.content_version import renew
@@ -16,9 +17,10 @@ from cms.core.mail import queue
 from cms.core.models import OutgoingMail
 from cms.core.months import months_after
 from cms.taxonomy.models import PUBLIC_STATES
+from concertation_pages.commitment.mails import event
 from concertation_pages.models import Commitment, FollowUpRequest, Referent, ReportPage, StatusChange, TrackedItem
 from concertation_pages.space.links import space_address
-from concertation_pages.tracking.reading import SILENT
+from concertation_pages.tracking.silence import SILENT
 
 logger = logging.getLogger(__name__)
 
@@ -28,12 +30,13 @@ AT_ONCE = 50
 
 def sweep() -> None:
     """Ask whose year is over, then note which mails left."""
-    for commitment in _who_can_answer()[:AT_ONCE]:
+    for commitment in _to_ask()[:AT_ONCE]:
         try:
             ask(commitment)
         except Exception:
             logger.exception("%s could not be asked for news", commitment)
-    for request in FollowUpRequest.objects.filter(received_on=None).select_related("commitment"):
+    left = FollowUpRequest.objects.filter(received_on=None).exclude(referent=None)
+    for request in left.select_related("commitment", "referent"):
         note_reception(request)
 
 
@@ -45,12 +48,12 @@ def online_items(commitment: Commitment) -> QuerySet[TrackedItem]:
 
 @transaction.atomic
 def ask(commitment: Commitment) -> None:
-    """Mail each referent, unless the territory published, answered or was asked less than twelve months ago."""
+    """Mail each referent, unless somebody asked or answered meanwhile."""
     held = Commitment.objects.select_for_update().get(pk=commitment.pk)
-    number = online_items(held).count()
-    if not number or not _is_time(held):
+    if not _to_ask().filter(pk=held.pk).exists():
         return
-    for referent in _confirmed().filter(commitment=held):
+    number = online_items(held).count()
+    for referent in Referent.objects.who_answer().filter(commitment=held):
         request = FollowUpRequest.objects.create(commitment=held, referent=referent)
         context = {
             "commitment": held,
@@ -62,46 +65,45 @@ def ask(commitment: Commitment) -> None:
 
 
 def mail_key(request: FollowUpRequest) -> str:
-    return f"suite:demande:{request.pk}"
+    """Forgotten with the person, as every mail to a referent."""
+    referent: Any = request.referent
+    return f"{event(referent)}:demande:{request.pk}"
 
 
 @transaction.atomic
 def note_reception(request: FollowUpRequest) -> None:
-    """The rows that nobody answered since wait from the day the mail left; an earlier wait goes on."""
+    """The rows without public news since wait from the day the mail left; an earlier wait goes on. Nobody waits for a
+    territory in which nobody can answer any more.
+    """
     sent = OutgoingMail.objects.filter(key=mail_key(request)).values_list("sent_at", flat=True).first()
     if sent is None:
         return
     day = timezone.localdate(sent)
     FollowUpRequest.objects.filter(pk=request.pk).update(received_on=day)
-    answered = StatusChange.objects.filter(item=OuterRef("pk"), recorded_at__gte=sent)
-    waiting = online_items(request.commitment).filter(~Exists(answered), asked_on=None)
+    if not Referent.objects.who_answer().filter(commitment=request.commitment).exists():
+        return
+    news = StatusChange.objects.accepted().filter(item=OuterRef("pk"), decided_at__gte=sent)
+    waiting = online_items(request.commitment).filter(~Exists(news), asked_on=None)
     if waiting.update(asked_on=day):
         renew()
 
 
-def _who_can_answer() -> QuerySet[Commitment]:
-    """Territories with somebody to ask, and a report that is a year old; `ask` looks closer, under their lock."""
-    a_year_ago = timezone.now() - datetime.timedelta(days=365)
-    asked = FollowUpRequest.objects.filter(commitment=OuterRef("pk"), queued_at__gt=a_year_ago)
-    reports = ReportPage.objects.live().filter(commitment=OuterRef("pk"), first_published_at__lte=a_year_ago)
-    can_answer = Exists(_confirmed().filter(commitment=OuterRef("pk")))
-    return Commitment.objects.filter(can_answer, Exists(reports), ~Exists(asked), state__in=PUBLIC_STATES)
+def _to_ask() -> QuerySet[Commitment]:
+    """Territories with somebody to ask and a proposal online for a year, that neither answered nor were asked since."""
+    year_ago = _a_year_ago()
+    reports = ReportPage.objects.live().public().filter(first_published_at__lt=year_ago)
+    followed = TrackedItem.objects.filter(page__in=reports.values("pk"), shown=True)
+    answers = StatusChange.objects.not_refused().filter(referent__isnull=False, recorded_at__gte=year_ago)
+    return Commitment.objects.filter(
+        Exists(Referent.objects.who_answer().filter(commitment=OuterRef("pk"))),
+        Exists(followed.filter(page__reportpage__commitment=OuterRef("pk"))),
+        ~Exists(answers.filter(item__page__reportpage__commitment=OuterRef("pk"))),
+        ~Exists(FollowUpRequest.objects.filter(commitment=OuterRef("pk"), queued_at__gte=year_ago)),
+        state__in=PUBLIC_STATES,
+    )
 
 
-def _confirmed() -> QuerySet[Referent]:
-    return Referent.objects.filter(erased_at=None, confirmed_at__isnull=False).exclude(email="")
-
-
-def _is_time(commitment: Commitment) -> bool:
-    reports = ReportPage.objects.live().public().filter(commitment=commitment)
-    told = StatusChange.objects.filter(item__page__in=reports.values("pk"))
-    moments = [
-        reports.aggregate(first=Min("first_published_at"))["first"],
-        told.aggregate(last=Max("recorded_at"))["last"],
-        commitment.follow_up_requests.aggregate(last=Max("queued_at"))["last"],
-    ]
-    return all(_is_a_year_old(moment) for moment in moments if moment)
-
-
-def _is_a_year_old(moment: datetime.datetime) -> bool:
-    return months_after(timezone.localdate(moment), SILENT) <= timezone.localdate()
+def _a_year_ago() -> datetime.datetime:
+    """What happened before it is at least a year old, to the day."""
+    day = months_after(timezone.localdate(), -SILENT) + datetime.timedelta(days=1)
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

@@ -8,8 +8,9 @@ from django.utils import timezone
 from cms.core.mail import queue
 from cms.members.models import User
 from cms.workflow.permissions import may_decide_point
+from concertation_pages.commitment.mails import event
 from concertation_pages.following.telling import tell_followers
-from concertation_pages.models import ReportPage, StatusChange
+from concertation_pages.models import ReportPage, StatusChange, TrackedItem
 from concertation_pages.space.links import space_address
 from concertation_pages.standing import settle
 
@@ -24,10 +25,11 @@ class PointRefused(Exception):  # noqa: N818  # a rule, not an accident
 def accept(change: StatusChange, user: User) -> StatusChange:
     """The point is public from now on: the state of the territory and its followers know. Raises PointRefused."""
     point = _decided(change, user, Decision.ACCEPTED)
+    TrackedItem.objects.filter(pk=point.item_id).update(asked_on=None)
     page = point.item.page.specific
     if isinstance(page, ReportPage):
         settle(page.commitment)
-    tell_followers(page, point)
+    tell_followers(point)
     return point
 
 
@@ -63,4 +65,4 @@ def _tell_referent(point: StatusChange, user: User) -> None:
         "url": space_address(referent, user),
         "action": "Reprendre la réponse",
     }
-    queue("follow_up_refused", referent.email, context, key=f"suite:refus:{point.pk}")
+    queue("follow_up_refused", referent.email, context, key=f"{event(referent)}:refus:{point.pk}")

@@ -11,16 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.core.months import months_after
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import PUBLIC_STATES, FollowUpStatus
 from concertation_pages.models import OpinionIndexPage, ProposalsPage, StatusChange
-from concertation_pages.tracking.reading import SILENT, Tally, followed_statuses, months_between, tally_of
+from concertation_pages.tracking.reading import Tally, followed_statuses, months_between, tally_of
+from concertation_pages.tracking.silence import is_silent
 
 RECENT = 8
 SILENCES = 10
-STEP = 4
-"""Characters of one level in the path of a page."""
 
 
 @dataclass
@@ -84,7 +82,7 @@ def overview(page: Page) -> Overview:
     statuses, followed = followed_statuses(), _followed()
     reports = [one for one in followed if one.territory]
     opinions = [one for one in followed if not one.territory]
-    others = _other_pages(page, {one.path[:-STEP] for one in opinions if one.total})
+    others = _other_pages(page, {one.path[: -Page.steplen] for one in opinions if one.total})
     return Overview(
         proposals=_whole(reports, statuses),
         recommendations=_whole(opinions, statuses),
@@ -105,7 +103,7 @@ def _readable() -> Any:
 def _followed() -> list[Followed]:
     """Every report and opinion that anybody may read; one query."""
     latest = StatusChange.objects.accepted().filter(item=OuterRef("row")).order_by("-recorded_at", "-pk")
-    silent = Q(row__asked_on__lte=months_after(timezone.localdate(), -SILENT))
+    silent = is_silent("row")
     counted = _readable().annotate(
         row=FilteredRelation("tracked_items", condition=Q(tracked_items__shown=True)),
         status=Subquery(latest.values("status")[:1]),
@@ -142,7 +140,7 @@ def _territories(reports: Iterable[Followed], statuses: Sequence[FollowUpStatus]
 
 def _other_pages(page: Page, bodies: Iterable[str]) -> list[Page]:
     """Bodies by their path, and the lists beside the page, in the order of the tree."""
-    beside = Q(path__startswith=page.path[:-STEP], depth=page.depth) & _is(ProposalsPage, OpinionIndexPage)
+    beside = Q(path__startswith=page.path[: -Page.steplen], depth=page.depth) & _is(ProposalsPage, OpinionIndexPage)
     return list(Page.objects.live().filter(Q(path__in=bodies) | beside).order_by("path"))
 
 
@@ -155,7 +153,7 @@ def _bodies(opinions: Iterable[Followed], others: Iterable[Page], statuses: Sequ
     """Those with a recommendation."""
     below: dict[str, list[Followed]] = defaultdict(list)
     for page in opinions:
-        below[page.path[:-STEP]].append(page)
+        below[page.path[: -Page.steplen]].append(page)
     return [
         Group(body.title, body.get_url(), _whole(below[body.path], statuses)) for body in others if body.path in below
     ]

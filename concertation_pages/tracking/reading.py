@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import number_format
 
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.models import FollowUpStatus
 from concertation_pages.models.tracking import StatusChange, TrackedItem
+from concertation_pages.tracking.silence import SILENT
 
-SILENT = 12
-"""Months without answer from which a silence is public."""
 NOT_KNOWN = "non connu"
 
 
@@ -24,16 +23,22 @@ class Standing:
     """One row. Without any accepted point its state is « non communiqué »: a gap, not an answer.
 
     `history` has the newest point first, `change` is that one. `silent_months` is 0 while nobody who can answer
-    received a request, or less than `SILENT` months ago.
+    received a request, or less than `SILENT` months ago. `is_answered`: the answer to a request is in review.
     """
 
     change: StatusChange | None = None
     history: Sequence[StatusChange] = ()
     silent_months: int = 0
+    is_answered: bool = False
 
     @property
     def status(self) -> FollowUpStatus | None:
         return self.change.status if self.change else None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is something to say of the row."""
+        return bool(self.change or self.silent_months or self.is_answered)
 
     @property
     def as_of(self) -> PartialDate | None:
@@ -107,9 +112,13 @@ class Tally:
 
 def standings(page_ids: Iterable[int]) -> Standings:
     """Of every row of these pages that is followed, those that left their page included. Two queries."""
-    told = StatusChange.objects.accepted().select_related("status", "proof_document")
-    items = TrackedItem.objects.filter(page__in=list(page_ids)).prefetch_related(Prefetch("changes", told))
+    items = TrackedItem.objects.filter(page__in=list(page_ids)).prefetch_related(Prefetch("changes", points()))
     return Standings({(item.page_id, item.code): standing(item) for item in items})
+
+
+def points() -> QuerySet[StatusChange]:
+    """What `standing` reads of a row, with what is shown of it."""
+    return StatusChange.objects.not_refused().select_related("status", "proof_document")
 
 
 def standings_of(page: Any) -> Standings:
@@ -121,11 +130,15 @@ def standings_of(page: Any) -> Standings:
 def standing(item: TrackedItem) -> Standing:
     """Points in their order of recording: what was recorded last holds, whatever day it speaks of."""
     accepted = StatusChange.Decision.ACCEPTED
-    history = [change for change in item.changes.all() if change.decision == accepted][::-1]
-    return Standing(history[0] if history else None, history, silent_months(item))
+    changes = list(item.changes.all())
+    history = [change for change in changes if change.decision == accepted][::-1]
+    change = history[0] if history else None
+    if item.asked_on and any(one.is_answer_in_review for one in changes):
+        return Standing(change, history, is_answered=True)
+    return Standing(change, history, _silent_months(item))
 
 
-def silent_months(item: TrackedItem) -> int:
+def _silent_months(item: TrackedItem) -> int:
     """Whole months since a request that this row has not been answered after."""
     months = months_between(item.asked_on, timezone.localdate()) if item.asked_on else 0
     return months if months >= SILENT else 0

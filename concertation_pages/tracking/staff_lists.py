@@ -5,11 +5,9 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
-from django.utils import timezone
 
-from cms.core.months import months_after
 from concertation_pages.models import StatusChange, TrackedItem
-from concertation_pages.tracking.reading import SILENT
+from concertation_pages.tracking.silence import is_silent
 from search.vocabularies import NO_STATUS
 
 ON_DESK = 5
@@ -32,7 +30,7 @@ def items(chosen: Mapping[str, Any]) -> QuerySet[TrackedItem]:
     if chosen.get("status"):
         conditions &= Q(status=None) if chosen["status"] == NO_STATUS else Q(status=chosen["status"])
     if chosen.get("silent"):
-        conditions &= Q(asked_on__lte=months_after(timezone.localdate(), -SILENT))
+        conditions &= is_silent()
     return found.filter(conditions).order_by("page__title", "page", "pk")
 
 

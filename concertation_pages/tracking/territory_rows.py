@@ -47,13 +47,9 @@ def rows_of(commitment: Commitment, posted: QueryDict | None = None) -> list[Row
 
 
 def _row(item: TrackedItem, page: Any, segment: Any, statuses: Any, posted: QueryDict | None) -> Row:
-    waiting = next((change for change in reversed(item.changes.all()) if _waits(change)), None)
+    waiting = next((change for change in reversed(item.changes.all()) if change.is_answer_in_review), None)
     filled = AnswerForm(posted, prefix=f"r{item.pk}", statuses=statuses, initial=_initial(waiting))
     return Row(item, page, segment, standing(item), waiting, filled)
-
-
-def _waits(change: StatusChange) -> bool:
-    return change.decision == StatusChange.Decision.WAITING and change.referent_id is not None
 
 
 def _initial(waiting: StatusChange | None) -> dict[str, Any]:

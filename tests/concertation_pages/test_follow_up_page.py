@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.core.content_version import renew
 from concertation_pages.models import TrackedItem
+from concertation_pages.tracking.recording import record
 from tests.concertation_pages.tracking import Territory, territory
 from tests.factories import publish
 from tests.factories.concertations import (
@@ -69,6 +70,8 @@ def test_a_silence_is_named_after_twelve_months(rennes):
     TrackedItem.objects.filter(code="P-1").update(asked_on=timezone.localdate() - datetime.timedelta(days=400))
     renew()
     assert "Rennes : 1 proposition sans nouvelles depuis 13 mois" in part(shown(), "silences")
+    record(rennes.item(), rennes.point(), referent=rennes.referent)
+    assert "Aucune demande de nouvelles" in part(shown(), "silences"), "its answer is in review"
 
 
 def test_many_territories_take_several_pages_and_no_more_statements(rennes, home, django_assert_max_num_queries):

@@ -12,7 +12,7 @@ from cms.core.models import OutgoingMail
 from cms.members import personal_data
 from cms.members.personal_data import Person
 from concertation_pages.following import retention
-from concertation_pages.following.telling import tell_followers_of_campaign
+from concertation_pages.following.telling import tell_followers_of_campaign, tell_points
 from concertation_pages.models import CampaignPage, Follow
 from tests.concertation_pages.tracking import Territory, territory
 from tests.search.alerts import link, person, submit
@@ -72,6 +72,10 @@ def test_a_report_is_followed_without_account_and_the_reader_reads_no_cookie_bef
 def test_a_follower_is_told_once_of_a_point_and_stops_by_one_bare_post(rennes, account):
     follow(rennes.report)
     change = rennes.say(account("relecteur"), "P-1", "realisee")
+    assert not mails("point"), "who decides does not wait for the mails"
+    follow(rennes.report, "arrivee-apres@exemple.fr")
+    for _ in range(2):
+        tell_points()
     [told] = mails("point")
     assert (told.to, change.reason in told.text) == (ADDRESS, True)
     assert "#p-1" in told.text
@@ -80,16 +84,19 @@ def test_a_follower_is_told_once_of_a_point_and_stops_by_one_bare_post(rennes, a
     assert person().get(path).status_code == 200
     assert Follow.objects.exists(), "opening stops nothing"
     assert person().post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert not Follow.objects.exists()
+    assert not Follow.objects.of(ADDRESS).exists()
     assert not OutgoingMail.objects.filter(to=ADDRESS).exists()
     assert person().post(path).status_code == 200
     assert person().get(f"{path[:-8]}x/arret/").status_code == 404
 
 
 def test_who_follows_the_consultations_is_told_of_the_next_campaign_and_of_no_point(rennes, account):
-    assert "prévenu par courriel de l’ouverture de la prochaine campagne" in text(person().get("/concertations/suivre/"))
+    assert "prévenu par courriel de l’ouverture de la prochaine campagne" in text(
+        person().get("/concertations/suivre/")
+    )
     follow(rennes.index)
     rennes.say(account("relecteur"), "P-1")
+    tell_points()
     campaign = CampaignPage.objects.get()
     for _ in range(2):
         tell_followers_of_campaign(rennes.index, campaign)

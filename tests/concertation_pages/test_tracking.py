@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.core.models import OutgoingMail
+from concertation_pages.commitment.referents import erase
 from concertation_pages.models import Commitment, ReportPage, StatusChange, TrackedItem
 from concertation_pages.models.tracking import AppendOnly
 from concertation_pages.tracking.deciding import PointRefused, accept, refuse
@@ -15,6 +16,7 @@ from concertation_pages.tracking.recording import record
 from concertation_pages.tracking.rows import follow_up_of
 from tests.concertation_pages.tracking import Territory, territory
 from tests.factories import publish
+from tests.factories.concertations import ReferentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -131,17 +133,43 @@ def test_while_a_row_has_no_state_no_count_is_whole(rennes, reviewer):
     }
 
 
-def test_a_silence_is_public_after_twelve_months_and_ends_with_an_answer_even_before_it_is_accepted(rennes):
+def test_a_silence_is_public_after_twelve_months_waits_while_an_answer_is_read_and_ends_once_it_is_public(
+    rennes, account, reviewer
+):
     page, today = rennes.report.pk, timezone.localdate()
     assert standings([page])[page, "P-1"].silent_months == 0
     for days, months in ((360, 0), (367, 12), (735, 24)):
         TrackedItem.objects.update(asked_on=today - datetime.timedelta(days=days))
         assert standings([page])[page, "P-1"].silent_months == months
 
-    record(rennes.item(), rennes.point(), referent=rennes.referent)
+    def shown(code: str) -> tuple[int, bool]:
+        found = standings([page])[page, code]
+        return found.silent_months, found.is_answered
 
-    found = standings([page])
-    assert (found[page, "P-1"].silent_months, found[page, "P-2"].silent_months) == (0, 24)
+    def on_the_page() -> tuple[int, int]:
+        text = rennes.read()
+        return text.count("sans nouvelles depuis 24 mois"), text.count("réponse en cours de relecture")
+
+    document = record(rennes.item(), rennes.point(source="Bilan"), author=account("redaction"))
+    assert (shown("P-1"), on_the_page()) == ((24, False), (3, 0)), "a document is no answer of the territory"
+    refuse(document, reviewer, "Ancien.")
+    answer = record(rennes.item(), rennes.point(), referent=rennes.referent)
+    assert (shown("P-1"), shown("P-2"), on_the_page()) == ((0, True), (24, False), (2, 1))
+    refuse(answer, reviewer, "La délibération ne dit pas cela.")
+    assert (shown("P-1"), on_the_page()) == ((24, False), (3, 0)), "what nobody may read ends no silence"
+    rennes.say(reviewer, "P-1")
+    assert (shown("P-1"), shown("P-2"), on_the_page()) == ((0, False), (24, False), (2, 0))
+
+
+def test_a_silence_ends_with_the_last_person_who_could_answer(rennes):
+    asked = timezone.localdate() - datetime.timedelta(days=400)
+    TrackedItem.objects.update(asked_on=asked)
+    other = ReferentFactory(commitment=rennes.commitment, email="autre@rennes.example")
+    ReferentFactory(commitment=rennes.commitment, email="invitee@rennes.example", confirmed_at=None)
+    erase(other)
+    assert set(TrackedItem.objects.values_list("asked_on", flat=True)) == {asked}
+    erase(rennes.referent)
+    assert set(TrackedItem.objects.values_list("asked_on", flat=True)) == {None}
 
 
 def test_several_tallies_share_their_statuses(rennes, django_assert_num_queries):

@@ -9,12 +9,17 @@ from django.utils import timezone
 
 from cms.core import mail as mails
 from cms.core.models import OutgoingMail
+from cms.members import personal_data
+from concertation_pages.following.telling import tell_points
 from concertation_pages.models import Follow, FollowUpRequest, ReportPage, StatusChange, TrackedItem
 from concertation_pages.space.links import space_address
 from concertation_pages.tracking import asking
-from concertation_pages.tracking.deciding import accept
+from concertation_pages.tracking.deciding import accept, refuse
 from concertation_pages.tracking.reading import standings
+from concertation_pages.tracking.recording import record
 from tests.concertation_pages.tracking import Territory, territory
+from tests.factories import publish
+from tests.factories.concertations import CommitmentFactory, ReferentFactory, ReportPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +99,7 @@ def test_from_the_yearly_mail_to_a_public_answer_that_followers_read_once(rennes
     reviewer = account("relecteur")
     for waiting in StatusChange.objects.waiting():
         accept(waiting, reviewer)
+    tell_points()
 
     found = standings([rennes.report.pk])
     assert found[rennes.report.pk, "P-2"].change.reason == "Une étude est en cours."
@@ -137,11 +143,46 @@ def test_a_territory_that_answered_is_asked_again_a_year_later_only(rennes):
     browser, address = opened_again(rennes)
     send(browser, address, **row(rennes.item("P-1"), status="engagee", reason="Voté."))
     asking.sweep()
-    assert TrackedItem.objects.filter(asked_on=None).count() == 1
+    assert [row.is_answered for row in standings([rennes.report.pk]).values()] == [True, False, False]
 
     FollowUpRequest.objects.update(queued_at=timezone.now() - datetime.timedelta(days=400))
     asking.sweep()
     assert len(requests()) == 1, "its answer is a day old"
+
+
+def test_a_refused_answer_or_a_document_puts_off_no_question(rennes, account):
+    reviewer, now = account("relecteur"), timezone.now()
+    a_year_passes()
+    refuse(record(rennes.item(), rennes.point(), referent=rennes.referent), reviewer, "Sans rapport.")
+    accept(record(rennes.item(), rennes.point(source="Bilan"), author=account("redaction")), reviewer)
+    assert StatusChange.objects.filter(recorded_at__gte=now).count() == 2
+    asking.sweep()
+    assert len(requests()) == 1
+
+
+def test_territories_without_a_question_to_answer_hold_nobody_back(rennes, account, monkeypatch):
+    monkeypatch.setattr(asking, "AT_ONCE", 1)
+    campaign = rennes.commitment.campaign
+    empty = CommitmentFactory(campaign=campaign, name="Aix")
+    publish(ReportPageFactory(parent=rennes.index, commitment=empty))
+    answered = CommitmentFactory(campaign=campaign, name="Brest")
+    publish(report := ReportPageFactory(parent=rennes.index, commitment=answered, proposals=["Une"]))
+    for commitment in (empty, answered):
+        ReferentFactory(commitment=commitment)
+    a_year_passes()
+    record(report.tracked_items.get(), rennes.point(), referent=answered.referents.get())
+    asking.sweep()
+    assert [mail.to for mail in requests()] == [rennes.referent.email]
+
+
+def test_the_mails_of_the_follow_up_are_forgotten_with_their_reader(rennes, account):
+    a_year_passes()
+    asking.sweep()
+    refuse(record(rennes.item(), rennes.point(), referent=rennes.referent), account("relecteur"), "Sans preuve.")
+    told = OutgoingMail.objects.filter(to=rennes.referent.email)
+    assert sorted(told.values_list("name", flat=True)) == ["follow_up_refused", "follow_up_request"]
+    personal_data.erase(personal_data.Person.named(rennes.referent.email))
+    assert not told.exists()
 
 
 def opened_again(rennes: Territory) -> tuple[Client, str]:

@@ -1,7 +1,10 @@
 """A territory with a report online, whose proposals are followed, and what is said of them."""
 
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
+
+from django.test import Client
 
 from cms.core.partial_dates import PartialDate
 from cms.members.models import User
@@ -44,6 +47,11 @@ class Territory:
     def point(self, status: str = "engagee", **values: Any) -> Point:
         given = {"author_name": "Ville de Rennes", "reason": "Voté en conseil.", "as_of": PartialDate(2025, 3)}
         return Point(status=self.statuses[status], **{**given, **values})
+
+    def read(self) -> str:
+        """The report, as anybody reads it."""
+        page = Client(headers={"host": "localhost"}).get(self.report.url).content.decode()
+        return unescape(page).replace("\u00a0", " ")
 
     def say(self, reviewer: User, code: str, status: str = "engagee", **values: Any) -> StatusChange:
         """A point that the territory wrote and that somebody accepted."""
