@@ -5,6 +5,8 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+RENUMBERED = "La préconisation {} a un historique public ou à valider : corrigez son texte, pas son numéro."
+
 
 class OpinionForm(WagtailAdminPageForm):
     """Recommendations are named by their number: it is theirs alone, and there are no more than the opinion has."""
@@ -12,6 +14,7 @@ class OpinionForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         numbers = self._numbers()
+        self._refuse_renumbered()
         counted = cleaned.get("recommendation_count")
         if twice := sorted(number for number, times in Counter(numbers).items() if times > 1):
             self._refuse_twice(twice)
@@ -37,3 +40,15 @@ class OpinionForm(WagtailAdminPageForm):
                 row.add_error("number", f"La préconisation {number} figure déjà plus haut.")
             if number in numbers:
                 seen.add(number)
+
+    def _refuse_renumbered(self) -> None:
+        """What became of a recommendation is known by its number: with another one it would be told of another text."""
+        rows = [row for row in self.formsets["recommendations"].forms if row.instance.pk and row.is_valid()]
+        renumbered = [row for row in rows if "number" in row.changed_data and not row.cleaned_data.get("DELETE")]
+        if not renumbered:
+            return
+        told = set(self.instance.tracked_items.filter(changes__isnull=False).values_list("code", flat=True))
+        for row in renumbered:
+            numbers = (row.initial["number"], row.cleaned_data["number"])
+            if number := next((number for number in numbers if str(number) in told), None):
+                row.add_error("number", RENUMBERED.format(number))

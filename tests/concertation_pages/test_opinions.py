@@ -271,3 +271,27 @@ def test_an_editor_numbers_recommendations_once_and_counts_them_all(council, red
     assert "Former les agents." in words(shown.select_one("#n-1"))
     assert "2 autres préconisations ne sont pas encore saisies" in words(shown)
     assert "État non communiqué : 4" in words(shown)
+
+
+def test_a_recommendation_with_a_history_keeps_its_number(council, redaction):
+    council.say("17", "realisee")
+    edit = reverse("wagtailadmin_pages:edit", args=(council.opinion.pk,))
+    kept = council.opinion.recommendations.order_by("number")
+    numbers = {row.number: {**recommendation(row.number, row.text), "id": row.pk} for row in kept}
+
+    def errors(**changed: int) -> dict[int, list[str]]:
+        rows = [{**row, "number": changed.get(f"n{number}", number)} for number, row in numbers.items()]
+        formset = inline_formset(rows, initial=len(rows))
+        data = post_data(title="Avis 1", slug="avis-1", number=1, question="Et demain ?", recommendation_count=20)
+        data = {name: value for name, value in data.items() if not name.startswith("recommendations-")}
+        answer = redaction.post(edit, data | nested_form_data({"recommendations": formset}))
+        if answer.status_code == 302:
+            return {}
+        found = answer.context["form"].formsets["recommendations"].errors
+        return {rank: row["number"] for rank, row in enumerate(found, 1) if row}
+
+    assert errors(n17=18) == {
+        17: ["La préconisation 17 a un historique public ou à valider : corrigez son texte, pas son numéro."]
+    }
+    assert list(errors(n17=18, n16=17)) == [16, 17]
+    assert errors(n16=19) == {}
