@@ -29,7 +29,7 @@ def register_all() -> None:
     personal_data.explain(
         "components/information/commitments.html",
         confirm_days=mails.DAYS,
-        months=12 * retention.YEARS_KEPT,
+        months=retention.MONTHS_KEPT,
         draft_months=KEPT_MONTHS,
     )
     desk.register_section(

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.utils import timezone
 
+from cms.core.months import months_after
 from cms.members.personal_data import Person, Rows, each
 from concertation_pages.commitment.mails import DAYS, PURPOSE
 from concertation_pages.commitment.referents import erase as erase_referent
@@ -12,7 +13,7 @@ from concertation_pages.commitment.referents import links_of
 from concertation_pages.models import CampaignPage, Commitment, Referent
 from concertation_pages.space.retention import forget_drafts
 
-YEARS_KEPT = 1
+MONTHS_KEPT = 12
 """After the end of the campaign. A campaign without an end keeps its referents: they still answer for it."""
 
 
@@ -41,7 +42,8 @@ def forget() -> None:
     unconfirmed = Commitment.objects.filter(state=Commitment.State.UNCONFIRMED, created_at__lt=old)
     each(unconfirmed, partial(_erase_unconfirmed, old))
     campaigns = CampaignPage.objects.exclude(closes_on=None)
-    over = [one for one in campaigns if one.closes_on and _a_year_after(one.closes_on.last_day) < timezone.localdate()]
+    oldest = months_after(timezone.localdate(), -MONTHS_KEPT)
+    over = [one for one in campaigns if one.closes_on and one.closes_on.last_day < oldest]
     each(Referent.objects.filter(commitment__campaign__in=over, erased_at=None), erase_referent)
     forget_drafts(over)
 
@@ -63,11 +65,3 @@ def _of(person: Person) -> list[Referent]:
     if not person.email:
         return []
     return list(Referent.objects.filter(email__iexact=person.email).select_related("commitment__campaign"))
-
-
-def _a_year_after(day: datetime.date) -> datetime.date:
-    """The same date, or 1 March after a 29 February."""
-    try:
-        return day.replace(year=day.year + YEARS_KEPT)
-    except ValueError:
-        return datetime.date(day.year + YEARS_KEPT, 3, 1)

@@ -20,6 +20,26 @@ from search.documents import SearchDocument, body_text, joined, publication_day,
 INDEX = "concertation_pages.ConcertationIndexPage"
 
 
+def _document(page: Any, *words: str) -> SearchDocument:
+    """What search knows of a page whose figures are computed: its words, and these."""
+    texts = [
+        page.listing_title and page.title,
+        page.listing_summary and page.introduction,
+        body_text(page.body),
+        *words,
+        *tags_of(page),
+    ]
+    return SearchDocument(
+        kind="page",
+        title=page.card_title,
+        url=page.url,
+        summary=page.listing_summary or page.introduction,
+        text=joined(texts),
+        facets=tag_facets(page),
+        date=publication_day(page),
+    )
+
+
 class SynthesisPage(ReviewedPage, BasePage):
     """Computed figures over all reports, beside the words of the editors; the body is their own synthesis."""
 
@@ -68,23 +88,7 @@ class SynthesisPage(ReviewedPage, BasePage):
 
     def search_documents(self) -> Iterator[SearchDocument]:
         """Its figures change with every report: search knows it by its words."""
-        texts = [
-            self.listing_title and self.title,
-            self.listing_summary and self.introduction,
-            self.state,
-            body_text(self.body),
-            *FigureKey.labels,
-            *tags_of(self),
-        ]
-        yield SearchDocument(
-            kind="page",
-            title=self.card_title,
-            url=self.url,
-            summary=self.listing_summary or self.introduction,
-            text=joined(texts),
-            facets=tag_facets(self),
-            date=publication_day(self),
-        )
+        yield _document(self, self.state, *FigureKey.labels)
 
     @property
     def meta_description(self) -> str:
@@ -115,21 +119,7 @@ class FollowUpPage(ReviewedPage, BasePage):
 
     def search_documents(self) -> Iterator[SearchDocument]:
         """Its counts change with every answer: search knows it by its words."""
-        texts = [
-            self.listing_title and self.title,
-            self.listing_summary and self.introduction,
-            body_text(self.body),
-            *tags_of(self),
-        ]
-        yield SearchDocument(
-            kind="page",
-            title=self.card_title,
-            url=self.url,
-            summary=self.listing_summary or self.introduction,
-            text=joined(texts),
-            facets=tag_facets(self),
-            date=publication_day(self),
-        )
+        yield _document(self)
 
     @property
     def meta_description(self) -> str:

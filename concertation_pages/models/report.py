@@ -6,16 +6,14 @@ from typing import Any, ClassVar
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Revision
 
 from cms.core.models import BasePage
 from cms.core.models.fields import YesNo
 from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.models import AssociatedPublic, ConsultationMethod, Perimeter
-from cms.taxonomy.panels import TermRowsPanel
 from cms.workflow.pages import ReviewedPage
-from concertation_pages import report_documents
+from concertation_pages import report_documents, report_panels
 from concertation_pages.following.pages import FollowedPage
 from concertation_pages.forms import ReportForm
 from concertation_pages.models.commitment import Commitment
@@ -127,71 +125,7 @@ class ReportPage(FollowedPage, ReviewedPage, BasePage):
     numbered = models.JSONField(default=dict, blank=True, editable=False)
     """Letter of a kind of passage to the last number given: a code is never given twice."""
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels[:1],
-                    FieldPanel("commitment"),
-                    FieldPanel("is_contribution"),
-                    FieldPanel("summary"),
-                    FieldRowPanel([FieldPanel("planned_start"), FieldPanel("actual_start")]),
-                    FieldPanel("publics"),
-                    FieldPanel("perimeter"),
-                    FieldRowPanel([FieldPanel("has_assistance"), FieldPanel("assistance")]),
-                    FieldPanel("has_speakers"),
-                    InlinePanel("speakers", heading="Intervenants", label="Intervenant"),
-                ],
-                heading="1. Informations pratiques",
-            ),
-            ObjectList(
-                [
-                    FieldPanel("angles"),
-                    FieldPanel("expectations"),
-                    FieldPanel("recruitment"),
-                    FieldPanel("recruitment_other"),
-                    FieldPanel("facilitation"),
-                    FieldPanel("facilitation_other"),
-                    MultiFieldPanel([FieldPanel("formats"), FieldPanel("form")], "Forme"),
-                    FieldPanel("subject"),
-                    FieldPanel("frame_changed"),
-                    FieldPanel("frame_changes"),
-                    MultiFieldPanel(
-                        [FieldPanel("restitution"), FieldPanel("restitution_form"), FieldPanel("has_plenary")],
-                        "Restitution",
-                    ),
-                ],
-                heading="2. Objectifs et méthodes",
-            ),
-            ObjectList(
-                [
-                    FieldRowPanel([FieldPanel("planned_end"), FieldPanel("actual_end")]),
-                    FieldRowPanel([FieldPanel("sequence_count"), FieldPanel("sequence_hours")]),
-                    FieldPanel("participants"),
-                    TermRowsPanel("participant_counts", heading="Participants par public", label="Public"),
-                    TermRowsPanel("segments", heading="Vigilance, diagnostics, propositions", label="Passage"),
-                    FieldPanel("leads"),
-                    MultiFieldPanel(
-                        [FieldPanel("follow_up"), FieldPanel("planned_actions"), FieldPanel("impacts")],
-                        "Droit de suite",
-                    ),
-                    InlinePanel("productions", heading="Ressources et productions", label="Production"),
-                    InlinePanel("outcomes", heading="Débouchés", label="Débouché"),
-                ],
-                heading="3. Résultats",
-            ),
-            ObjectList(
-                [
-                    *BasePage.content_panels[1:],
-                    FieldPanel("editorial_note"),
-                    InlinePanel("sources", heading="Sources", label="Source"),
-                ],
-                heading="Compléments",
-            ),
-            ObjectList(BasePage.promote_panels, heading="Promotion"),
-            ObjectList(BasePage.settings_panels, heading="Suivi"),
-        ]
-    )
+    edit_handler = report_panels.EDITOR
 
     class Meta:
         verbose_name = "compte rendu de concertation"
