@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from concertation_pages.commitment.receipt import Signatory
 from concertation_pages.space.access import Space
-from concertation_pages.space.status import receivers
+from concertation_pages.space.status import others_told
 
 KNOWING = ("home", "section")
 """Pages that say what the commitment is."""
@@ -34,7 +34,7 @@ def show(request: HttpRequest, space: Space, name: str, context: dict[str, Any],
     if name in KNOWING:
         authorities = space.commitment.authorities.select_related("authority")
         whole["authorities"] = [Signatory.of(row.authority) for row in authorities]
-        whole["receivers"] = receivers(space.commitment)
+        whole["others"] = others_told(space.referent)
     return render(request, f"pages/concertation_pages/space/{name}.html", whole, status=status)
 
 

@@ -1,11 +1,11 @@
 """Where a report is, in the words of the territory that writes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cms.workflow.situations import Status, situations
-from concertation_pages.models import Commitment, ReportDraft, ReportPage, SectionDraft
+from concertation_pages.models import Commitment, Referent, ReportDraft, ReportPage, SectionDraft
 from concertation_pages.space.drafts import has_changes
 
 LABELS: Mapping[Status, str] = {
@@ -84,7 +84,7 @@ def _report(title: str, situation: Any, draft: ReportDraft | None, page: Any) ->
     return Report(title or "Sans titre", status, comment, draft, page)
 
 
-def receivers(commitment: Commitment) -> Sequence[str]:
-    """The addresses that the mails of this commitment go to."""
-    known = commitment.referents.filter(erased_at=None).exclude(email="").order_by("pk")
-    return [referent.email for referent in known]
+def others_told(referent: Referent) -> int:
+    """How many others the mails of this commitment go to: only staff know who they are."""
+    known = referent.commitment.referents.filter(erased_at=None).exclude(confirmed_at=None)
+    return known.exclude(pk=referent.pk).count()

@@ -30,7 +30,7 @@ from tests.concertation_pages.committing import (
     open_campaign,
     text,
 )
-from tests.factories.concertations import CommitmentFactory
+from tests.factories.concertations import CommitmentFactory, ReferentFactory
 from tests.factories.territories import LocalAuthorityFactory
 from tests.search.alerts import person
 from tests.sign_in import sign_in
@@ -109,6 +109,34 @@ def test_a_decision_is_taken_once(waiting: Commitment, account: Any) -> None:
     with pytest.raises(DecisionRefused, match="déjà dans l’état"):
         validate(waiting, one)
     assert len(mails("validated")) == 1
+
+
+def test_a_collectivite_answers_a_call_once(waiting: Commitment, redaction: Client) -> None:
+    both = [row.authority for row in waiting.authorities.all()]
+    CommitmentFactory(campaign=waiting.campaign, name="Rennes aussi", authorities=both)
+    assert "« Rennes aussi » répond déjà à cet appel" in text(do(redaction, "validate", waiting.pk))
+    waiting.refresh_from_db()
+    assert waiting.state == State.CANDIDATE
+
+
+def test_who_was_invited_and_never_came_is_told_nothing_more(waiting: Commitment, redaction: Client) -> None:
+    do(redaction, "add_referent", waiting.pk, email="paul@rennes.example", name="", role="")
+    do(redaction, "validate", waiting.pk)
+    assert len(mails("link", "paul@rennes.example")) == 1, "staff named him"
+    ReferentFactory(commitment=waiting, email="invitee@rennes.example", confirmed_at=None)
+    do(redaction, "withdraw", waiting.pk, reason=REASON)
+    do(redaction, "validate", waiting.pk)
+    assert len(mails("closed")) == 1
+    assert len(mails("validated")) == 2
+    assert not OutgoingMail.objects.filter(to="invitee@rennes.example").exists()
+
+
+def test_no_step_is_said_to_be_done_when_it_is_not(waiting: Commitment, redaction: Client) -> None:
+    do(redaction, "refuse", waiting.pk, reason=REASON)
+    page = text(do(redaction, "send_link", waiting.pk, waiting.referents.get().pk))
+    assert "Cela ne se fait pas d’un engagement dans l’état" in page
+    assert "A renvoyé un lien" not in page
+    assert not mails("link")
 
 
 def test_only_the_redaction_decides(waiting: Commitment, account: Any) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,6 +41,24 @@ def test_the_space_knows_the_commitment_and_is_read_by_its_referent_only(anne: B
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
     assert set(anne.client.cookies) == {"lien", "csrftoken"}
+
+
+def test_a_referent_reads_no_address_but_his_own(commitment: Commitment, anne: Browser) -> None:
+    referent_of(commitment, "paul@rennes.example")
+    referent_of(commitment, "zoe@rennes.example", confirmed_at=None)
+    page = anne.get().content.decode()
+    assert "1 autre personne<" in page
+    for other in ("paul@", "zoe@"):
+        assert other not in page
+
+
+def test_what_is_sent_through_a_link_is_limited(anne: Browser, settings: Any) -> None:
+    draft = anne.begin()
+    settings.RATE_LIMIT_FACTOR = 2 / 120
+    statuses = [anne.post(f"{draft.pk}/partie-1/reponse/", {"unite": "angles"}).status_code for _ in range(3)]
+    assert statuses[-1] == 429
+    assert anne.post("suite/").status_code == 429
+    assert anne.get("suite/").status_code == 200
 
 
 @pytest.mark.parametrize(
