@@ -119,7 +119,7 @@ form.addEventListener("click", (event) => {
 
 form.addEventListener("submit", (event) => {
   leaving = navigator.onLine;
-  if (leaving) return;
+  if (leaving) return sessionStorage.setItem("envoye", form.dataset.draft);
   event.preventDefault();
   said.textContent = "Non enregistré\u00a0: la connexion est perdue. Ce que vous avez tapé reste sur cet appareil.";
 });
