@@ -44,6 +44,11 @@ class Mails:
 
 def sound(page: Page) -> None:
     assert violations(page) == []
+    fits(page)
+
+
+def fits(page: Page) -> None:
+    """All that can be asked of a browser without a script: axe would wait for ever."""
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
 
 
@@ -120,7 +125,7 @@ def write_proposals_at_two(page: Page, other: Page, draft: str) -> None:
     page.get_by_text(SAVED).wait_for()
     other.get_by_role("button", name="Ajouter : proposition").click()
     assert (text_of(other, 1), text_of(other, 2)) == ("Publier les usages", "Former les agents")
-    sound(other)
+    fits(other)
     other.get_by_role("button", name="Retirer : proposition 1").click()
     other.get_by_role("button", name="Remettre : proposition 1").press("Enter")
     assert text_of(other, 1) == "Publier les usages"
@@ -162,6 +167,7 @@ def test_a_report_is_written_at_two_survives_a_cut_and_goes_online(
     page.get_by_text("Le compte rendu est commencé").wait_for()
     sound(page)
     draft = page.url.split("?")[0]
+    page.set_viewport_size({"width": 360, "height": 900})
     page.goto(f"{draft}partie-1/")
     assert page.get_by_label("Titre du compte rendu").input_value() == TERRITORY
     assert page.get_by_label("Date de début prévue").input_value() == "03/2027"
@@ -174,7 +180,7 @@ def test_a_report_is_written_at_two_survives_a_cut_and_goes_online(
     page.get_by_role("button", name="Envoyer un lien").click()
     paul = new_visitor(width=360, javascript=False)
     other = paul.go(mails.link())
-    sound(other)
+    fits(other)
     write_proposals_at_two(page, other, draft)
     check_and_send(page, draft)
 
