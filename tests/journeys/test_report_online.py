@@ -103,6 +103,7 @@ def write_through_a_cut(page: Page, draft: str) -> Page:
     page.close(run_before_unload=False)
     browser.set_offline(False)
     page = browser.new_page()
+    page.set_viewport_size({"width": 360, "height": 900})
     page.goto(f"{draft}partie-2/")
     page.get_by_text(SAVED).wait_for()
     page.reload()
