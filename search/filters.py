@@ -20,7 +20,7 @@ from search.tabs import listed_kinds, noun_for
 
 SEARCH_WITHIN = "chercher-"
 """Before the parameter of a facet: the words that its values must hold."""
-MAX_ROWS = 86
+MAX_ROWS = 76
 """Values on the page, two elements each, so that it stays under 350 elements whatever is added."""
 MAX_REGISTER_ROWS = 5
 """Values of a facet that has too many to be read through: one looks for them."""

@@ -29,7 +29,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     reports = list(unrestricted(ReportPage.objects.filter(commitment=commitment)).order_by("path"))
     context = {
         "commitment": commitment,
-        "title": commitment.name,
+        "title": f"{commitment.name}, engagement",
         "above": [Crumb(index.title, index.get_url(request) or "")] if index else [],
         "index": index,
         "description": f"{commitment.name} : son engagement à concerter sur l’IA, ses comptes rendus publiés.",

@@ -29,31 +29,37 @@ PHONE = 360
 
 
 @pytest.fixture(scope="module")
-def campaign(chromium: Browser, site: str, signed_in: Callable[[str], StorageState]) -> Iterator[None]:
-    """Open, then taken offline: the other journeys read the campaign of the demonstration."""
+def campaign(
+    request: pytest.FixtureRequest, chromium: Browser, site: str, signed_in: Callable[[str], StorageState]
+) -> Iterator[None]:
+    """Open, then taken offline: the other journeys read the campaign of the demonstration.
+
+    Each module has one of its own title: a page that is offline keeps its address.
+    """
+    title = f"{CAMPAIGN}, {request.module.__name__.rpartition('_')[2]}"
     with (
         closing(chromium.new_context(base_url=site, storage_state=signed_in("redaction"), **READER)) as editing,
         closing(chromium.new_context(base_url=site, storage_state=signed_in("relecteur"), **READER)) as reviewing,
     ):
         reviewer = reviewing.new_page()
-        address = opened(editing.new_page(), reviewer)
+        address = opened(editing.new_page(), reviewer, title)
         yield
         take_back(reviewer, address)
 
 
-def opened(editor: Page, reviewer: Page) -> str:
+def opened(editor: Page, reviewer: Page, title: str) -> str:
     """The address of the desk where this campaign was approved."""
     editor.goto("/admin/")
     index = editor.request.get("/admin/api/main/pages/?slug=concertations").json()
     editor.goto(f"/admin/pages/add/concertation_pages/campaignpage/{index['items'][0]['id']}/")
-    editor.locator("#id_title").fill(CAMPAIGN)
+    editor.locator("#id_title").fill(title)
     editor.locator("#id_opens_on").fill("2026-01-01")
     for rank, text in enumerate(("Respecter la charte de bonne pratique.", "Partager les résultats.")):
         editor.locator("#id_commitments-ADD").click()
         editor.locator(f"#id_commitments-{rank}-text").fill(text)
     submit(Hand(editor))
     reviewer.goto("/admin/relecture/")
-    reviewer.get_by_role("link", name=CAMPAIGN).first.click()
+    reviewer.get_by_role("link", name=title).first.click()
     reviewer.wait_for_url(re.compile(r"/admin/relecture/\d+/"))
     address = reviewer.url
     hand_over(Hand(reviewer))
