@@ -92,8 +92,6 @@ FICHES, CHARTERS, CARTOGRAPHY = frozenset({"fiche"}), frozenset({"charte"}), fro
 LIBRARY = FICHES | {WHOLE_SITE}
 CONSULTATIONS, PASSAGES = frozenset({"concertation"}), frozenset(SEGMENTS)
 OPINIONS = frozenset({"avis", "recommandation"})
-TRACKED = frozenset({"proposition", "recommandation"})
-"""Kinds of which the public follows what became."""
 PLACED = FICHES | CHARTERS | CARTOGRAPHY | CONSULTATIONS | PASSAGES | OPINIONS | {"collectivite"}
 """Kinds that belong to a territory."""
 
@@ -121,7 +119,7 @@ FACETS: tuple[Facet, ...] = (
         "Ce que c’est devenu",
         vocabularies.follow_up,
         FollowUpStatus,
-        kinds=TRACKED,
+        kinds=PASSAGES | OPINIONS,
         shown_in=PASSAGES | OPINIONS,
         open=True,
     ),

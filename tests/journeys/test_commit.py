@@ -84,6 +84,7 @@ def validate(desk: Page, listed: Page) -> list[str]:
     """By the rédaction; anybody then reads it in the list. The other journeys count territories: it is withdrawn."""
     desk.goto("/admin/relecture/")
     desk.get_by_role("link", name=TERRITORY).click()
+    desk.get_by_role("link", name="Valider", exact=True).wait_for()
     problems = violations(desk)
     desk.get_by_role("link", name="Valider", exact=True).click()
     desk.get_by_role("button", name="Valider").click()

@@ -35,6 +35,14 @@ VALUES = {
     "solution": ["delibia", "prisme"],
     "collectivite": [f"ville-{n}" for n in range(20)],
     "tag": ["chatbot", "callbot", "eau"],
+    "etat-concertation": ["engagee", "restituee"],
+    "nature-passage": ["vigilance", "alerte", "proposition"],
+    "suite": ["realisee", "sans-etat"],
+    "public": ["agents", "elus"],
+    "methode": ["tirage-au-sort", "jeu-serieux"],
+    "perimetre": ["interne", "ouverte"],
+    "axe": ["social", "utilite"],
+    "constante": ["utile", "humain"],
 }
 CHOICES = {**VALUES, "type": ["fiche", "charte", "acteur", "page"]}
 BASES = [{}, {"type": ["fiche"]}, {"type": ["fiche", "charte"]}, {"type": ["acteur"], "region": ["region-1"]}]
