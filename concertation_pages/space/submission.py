@@ -32,7 +32,7 @@ INCOMPLETE = "Il reste des réponses à corriger."
 
 def stamp(sections: dict[int, SectionDraft]) -> str:
     """What was read, so that what is submitted is what was shown."""
-    return ".".join(str(section.version) for section in sections.values())
+    return ".".join(str(section.version) for _, section in sorted(sections.items()))
 
 
 def submit(draft: ReportDraft, seen: str) -> None:
