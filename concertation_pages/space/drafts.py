@@ -113,6 +113,11 @@ def is_writable(draft: ReportDraft) -> bool:
     return draft.page is None or may_from_outside(Action.EDIT, draft.page)
 
 
+def held(draft: ReportDraft) -> ReportDraft:
+    """The row under its lock. Its page is read afterwards: joined, PostgreSQL gives it as it was before the wait."""
+    return ReportDraft.objects.select_for_update().get(pk=draft.pk)
+
+
 def current(draft: ReportDraft, *, lock: bool = False) -> Current:
     """Written nowhere: `save` and the submission, which hold the rows, write what they use of it."""
     rows = SectionDraft.objects.filter(draft=draft).select_related("saved_by")
@@ -157,7 +162,7 @@ def save(draft: ReportDraft, number: int, mine: Units, base: Digests, referent: 
     section = section_numbered(number)
     assert section is not None  # noqa: S101  # asked of a section that exists
     with transaction.atomic():
-        now = ReportDraft.objects.select_for_update(of=("self",)).select_related("page").get(pk=draft.pk)
+        now = held(draft)
         if not is_writable(now):
             raise StepRefused(CLOSED)
         row = current(now, lock=True).sections[number]
@@ -182,7 +187,7 @@ def _keep_title(draft: ReportDraft, row: SectionDraft) -> None:
 def choose(draft: ReportDraft, chosen: dict[str, str]) -> None:
     """Settle conflicts with the editors: `chosen` maps « 2/angles » to « mienne » or « autre »."""
     with transaction.atomic():
-        now = ReportDraft.objects.select_for_update(of=("self",)).select_related("page").get(pk=draft.pk)
+        now = held(draft)
         if not is_writable(now):
             raise StepRefused(CLOSED)
         found = current(now, lock=True)

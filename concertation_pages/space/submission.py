@@ -17,7 +17,7 @@ from concertation_pages.models.segments import number_segments
 from concertation_pages.space import page_answers
 from concertation_pages.space.checking import problems
 from concertation_pages.space.choices import Vocabularies
-from concertation_pages.space.drafts import current, has_changes, is_ahead, read_version
+from concertation_pages.space.drafts import current, has_changes, held, is_ahead, read_version
 from concertation_pages.space.journal import SENT, TAKEN_BACK
 
 CHANGED = "Quelqu’un a changé le compte rendu depuis l’affichage de cette page : relisez-le avant de l’envoyer."
@@ -38,7 +38,7 @@ def stamp(sections: dict[int, SectionDraft]) -> str:
 def submit(draft: ReportDraft, seen: str) -> None:
     """Ask for a review of this report, once however often it is asked. Raises StepRefused."""
     with transaction.atomic():
-        now = ReportDraft.objects.select_for_update(of=("self",)).select_related("page", "commitment").get(pk=draft.pk)
+        now = held(draft)
         if is_ahead(now):
             raise StepRefused(AHEAD)
         if now.page and in_review(now.page):
@@ -59,7 +59,7 @@ def submit(draft: ReportDraft, seen: str) -> None:
 def take_back(draft: ReportDraft) -> None:
     """End the review, to change the report. Raises StepRefused."""
     with transaction.atomic():
-        now = ReportDraft.objects.select_for_update(of=("self",)).select_related("page", "commitment").get(pk=draft.pk)
+        now = held(draft)
         if now.page is None:
             raise StepRefused("Ce compte rendu n’est pas en relecture.")
         steps.withdraw_from_outside(now.page)
