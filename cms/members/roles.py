@@ -122,10 +122,12 @@ def holders_of(*roles: Role) -> QuerySet[Any]:
 
 def permissions(names: Sequence[str]) -> list[Permission]:
     """The permissions of « app.codename » names. Raises Permission.DoesNotExist on a name nobody declares."""
-    return [
-        Permission.objects.get(content_type__app_label=app, codename=codename)
-        for app, codename in (name.split(".") for name in names)
-    ]
+    codenames = [name.partition(".")[2] for name in names]
+    found = Permission.objects.filter(codename__in=codenames).select_related("content_type").order_by()
+    known = {f"{permission.content_type.app_label}.{permission.codename}": permission for permission in found}
+    if unknown := set(names) - known.keys():
+        raise Permission.DoesNotExist(", ".join(sorted(unknown)))
+    return [known[name] for name in names]
 
 
 @transaction.atomic
