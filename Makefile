@@ -74,8 +74,8 @@ cluster: install-dev ## Tue un nœud Elasticsearch sur trois pendant que l’on 
 
 lock: ## Recalcule les versions verrouillées (demande uv)
 	@command -v uv >/dev/null || { echo "uv est introuvable : https://docs.astral.sh/uv/" >&2; exit 1; }
-	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.txt
-	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --group dev -c requirements.txt -o .ci/requirements.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-strip-extras --python-version 3.11 pyproject.toml -o requirements.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-strip-extras --python-version 3.11 --group dev -c requirements.txt -o .ci/requirements.txt
 
 clean: ## Efface l’environnement, les caches et les données de démonstration
 	rm -rf .venv .data .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
