@@ -100,17 +100,20 @@ class PartialDateFormField(forms.CharField):
 
 
 class PartialDateField(models.Field):
-    """Stores a `PartialDate` as its ISO text, or NULL when unknown."""
+    """Stores a `PartialDate` as its ISO text, or NULL when unknown; `blank=False` asks forms for one."""
 
     description = "Date partielle"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.update(null=True, blank=True)
+        kwargs["null"] = True
+        kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        del kwargs["null"], kwargs["blank"]
+        del kwargs["null"]
+        if kwargs.pop("blank", False) is False:
+            kwargs["blank"] = False
         return name, path, args, kwargs
 
     def db_type(self, connection: Any) -> str:
@@ -136,5 +139,7 @@ class PartialDateField(models.Field):
 
     def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> Any:
         return PartialDateFormField(
-            required=False, label=capfirst(self.verbose_name), **{"help_text": self.help_text or HELP, **kwargs}
+            required=not self.blank,
+            label=capfirst(self.verbose_name),
+            **{"help_text": self.help_text or HELP, **kwargs},
         )
