@@ -62,6 +62,7 @@ REDACTION = Role(
         **{model._meta.label_lower: ALL for model in VOCABULARIES},
         "taxonomy.tag": ALL,
         "territories.localauthority": ALL,
+        "territories.person": ALL,
         "library_pages.actor": ALL,
         "library_pages.solution": ALL,
         "concertation_pages.commitment": ("add", "change", "view"),

@@ -42,11 +42,16 @@ class Link(NamedTuple):
 
 
 def holders(model: type[Model]) -> Iterator[Any]:
-    """Foreign keys of any content model that point at `model`, and many-to-many fields that hide their table."""
+    """Foreign keys of any content model that point at `model`, and many-to-many fields that hide their table.
+
+    The rows of the object itself do not use it.
+    """
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel):
             through = getattr(relation, "through", None)
-            if not relation.field.model._meta.auto_created and (through is None or through._meta.auto_created):
+            own_row = isinstance(relation.field, ParentalKey)
+            hidden_table = through is None or through._meta.auto_created
+            if hidden_table and not own_row and not relation.field.model._meta.auto_created:
                 yield relation.field
 
 

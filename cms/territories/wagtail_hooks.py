@@ -11,7 +11,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from cms.core.register_admin import DeleteUnusedView, RegisterIndexView, RegisterSearch, RelatedFilter
 from cms.territories.chooser import LocalAuthorityChooserViewSet, local_authority_chooser
-from cms.territories.models import LocalAuthority
+from cms.territories.models import LocalAuthority, Person
 from cms.territories.models.local_authority import FRANCE
 
 REGISTER_FIELDS = (
@@ -83,7 +83,30 @@ class LocalAuthorityAdmin(ModelAdmin):
         return {"class": "w-whitespace-nowrap"} if field_name == "code" else {}
 
 
+class PersonAdmin(ModelAdmin):
+    model = Person
+    base_url_path = "personnes"
+    menu_label = "Personnes"
+    menu_icon = "user"
+    menu_order = 315
+    list_display = ("name", "roles_in_words")
+    list_per_page = 50
+    search_fields = ("search_text",)
+    search_handler_class = RegisterSearch
+    index_view_class = RegisterIndexView
+    delete_view_class = DeleteUnusedView
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        found: QuerySet[Person] = super().get_queryset(request)
+        return found.prefetch_related("functions")
+
+    @display(description="Fonctions")
+    def roles_in_words(self, person: Person) -> str:
+        return "\u202f; ".join(map(str, person.roles))
+
+
 modeladmin_register(LocalAuthorityAdmin)
+modeladmin_register(PersonAdmin)
 
 
 @hooks.register("register_admin_viewset")

@@ -84,6 +84,7 @@ RULES: dict[str, set[str]] = {
     "admin/reports/recherche/reconstruire/": KEEPERS,
     # Registers, vocabularies, files, settings.
     **dict.fromkeys(("admin/^collectivites/", "admin/^acteurs/", "admin/^solutions/"), WRITERS),
+    "admin/^personnes/": WRITERS,
     **dict.fromkeys(("admin/^engagements/", "admin/engagements/"), WRITERS),
     "admin/^collectivites/history/": STAFF,
     **dict.fromkeys((f"admin/{name}/choisir/" for name in ("collectivites", "acteurs", "solutions")), STAFF),

@@ -2,6 +2,8 @@
 import cms.territories.models.local_authority
 import django.core.validators
 import django.db.models.deletion
+import cms.core.partial_dates
+import modelcluster.fields
 from django.db import migrations, models
 
 
@@ -69,6 +71,39 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'indexes': [models.Index(fields=['name'], name='local_authority_name')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('siren', ''), _negated=True), fields=('siren',), name='siren_unique'), models.UniqueConstraint(condition=models.Q(('cog_code', ''), _negated=True), fields=('authority_type', 'cog_code'), name='cog_code_unique_in_type')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='Prénom et nom, comme la personne les écrit.', max_length=150, verbose_name='nom')),
+                ('slug', models.SlugField(help_text='Figure dans les adresses et ne change plus.', max_length=80, unique=True, verbose_name='identifiant')),
+                ('aliases', models.TextField(blank=True, help_text='Une par ligne, telles que des documents les écrivent.', verbose_name='autres graphies')),
+                ('search_text', models.TextField(default='', editable=False)),
+            ],
+            options={
+                'verbose_name': 'personne',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonFunction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('function', models.CharField(help_text='Telle que la source l’écrit. Ex. : « Adjoint au maire de Nancy ».', max_length=255, verbose_name='fonction')),
+                ('since', cms.core.partial_dates.PartialDateField(verbose_name='depuis')),
+                ('until', cms.core.partial_dates.PartialDateField(verbose_name='jusqu’à')),
+                ('source', models.CharField(help_text='Le document qui donne cette fonction.', max_length=255, verbose_name='source')),
+                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='adresse de la source')),
+                ('authority', models.ForeignKey(blank=True, help_text='Celle où s’exerce la fonction, si c’en est une.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.localauthority', verbose_name='collectivité')),
+                ('person', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='functions', to='territories.person')),
+            ],
+            options={
+                'verbose_name': 'fonction',
+                'ordering': ['sort_order', 'pk'],
+                'abstract': False,
             },
         ),
     ]
