@@ -14,7 +14,7 @@ from cms.core.partial_dates import in_words
 from cms.members.models import User
 from cms.members.roles import RELECTEUR, holders_of
 from cms.workflow.changes import changes_between, difference_since
-from cms.workflow.models import Approval, due_on, last_publication, publication_before
+from cms.workflow.models import Approval, due_on, last_publication, publication_before, voices_needed
 from cms.workflow.people import barred_from, writers_of
 from cms.workflow.permissions import in_review
 from cms.workflow.preferences import Wish, wanting
@@ -140,7 +140,7 @@ def _after(step: Step, version: Any) -> str:
     """What happens next, when it depends on the version."""
     task_state = in_review(step.page) if step.kind is Kind.VOTED else None
     if task_state:
-        missing = task_state.task.specific.quorum - task_state.approvals.count()
+        missing = voices_needed(task_state) - task_state.approvals.count()
         voices = "une approbation" if missing == 1 else f"{missing} approbations"
         return f"Il manque encore {voices}, au plus tard le {in_words(due_on(task_state))}."
     if step.kind is Kind.APPROVED and version.go_live_at and version.go_live_at > timezone.now():

@@ -52,6 +52,22 @@ class ReviewedPage(FreshPage, ReportablePage, models.Model):
         """Whether somebody of this address writes this page through a link, without account."""
         return False
 
+    def named_authorities(self) -> set[int]:
+        """Keys of the collectivités that this page speaks of."""
+        return self.bearing_authorities()
+
+    def speaking_addresses(self) -> set[str]:
+        """E-mails, confirmed, of those without account who speak for these collectivités."""
+        return set()
+
+    def parties(self, revision: Revision) -> set[int]:
+        """Keys of the people whom this version speaks about closely enough for them not to decide of it."""
+        return set()
+
+    def fewest_voices(self, revision: Revision) -> int:
+        """How many people must approve this version, whatever the quorum of the workflow."""
+        return 1
+
     @property
     def bears_history(self) -> bool:
         """Whether something that is only ever added to would go with this page, which is then never deleted."""

@@ -8,7 +8,7 @@ from wagtail.models import WorkflowState
 from cms.members.models import User
 from cms.members.roles import REDACTION, holders_of
 from cms.workflow.models import Approval, publication_before
-from cms.workflow.permissions import authors_since_publication, in_review
+from cms.workflow.permissions import authors_since_publication, in_review, parties_of
 
 
 def editors() -> QuerySet[User]:
@@ -17,11 +17,12 @@ def editors() -> QuerySet[User]:
 
 
 def barred_from(page: Any) -> set[int]:
-    """Keys of those who may not decide of the version under review, whatever their role: its authors, and those whose
-    voice is given. Without them, those who hold the role are the same people as `may(user, Action.APPROVE, page)`.
+    """Keys of those who may not decide of the version under review, whatever their role: its authors, those whom it
+    speaks about, and those whose voice is given. Without them, those who hold the role are the same people as
+    `may(user, Action.APPROVE, page)`.
     """
     voices = Approval.objects.filter(task_state=in_review(page)).exclude(user=None)
-    return authors_since_publication(page) | set(voices.values_list("user_id", flat=True))
+    return authors_since_publication(page) | parties_of(page) | set(voices.values_list("user_id", flat=True))
 
 
 def writers_of(revision: Any) -> set[int]:

@@ -92,6 +92,13 @@ def _brought_back(page: Any, revisions: Any) -> set[int]:
     return {data["revision"]["id"] for data in returns.values_list("data", flat=True) if "revision" in data}
 
 
+def parties_of(page: Any) -> set[int]:
+    """Keys of those whom the version under review speaks about, who do not decide of it either."""
+    task_state = in_review(page)
+    found: set[int] = page.specific.parties(task_state.revision) if task_state else set()
+    return found
+
+
 def owns(user: Any, page: Any) -> bool:
     """Whether this contributor's collectivités bear the page, as its last version says."""
     mine = authorities_of(user)
@@ -119,7 +126,9 @@ def _did_not_write(user: Any, page: Any) -> bool:
     if user.pk in authors_since_publication(page) or page.specific.is_written_by(user.email):
         return False
     task_state = in_review(page)
-    return bool(task_state) and not task_state.approvals.filter(user=user).exists()  # type: ignore[union-attr]
+    if task_state is None or task_state.approvals.filter(user=user).exists():  # type: ignore[attr-defined]
+        return False
+    return user.pk not in parties_of(page)
 
 
 def _wrote(user: Any, page: Any) -> bool:

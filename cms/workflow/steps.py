@@ -11,8 +11,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, TaskState
 
 from cms.workflow.checks import blocking_findings
-from cms.workflow.models import Approval
-from cms.workflow.permissions import Action, State, in_review, may, may_from_outside, state_of
+from cms.workflow.models import Approval, voices_needed
+from cms.workflow.permissions import Action, State, in_review, may, may_from_outside, parties_of, state_of
 from cms.workflow.signals import Kind, Step, tell
 
 
@@ -62,8 +62,7 @@ def approve(task_state: TaskState, user: Any, comment: str = "") -> None:
     with _deciding(task_state, user, Action.APPROVE) as (page, current):
         if wrong:
             raise StepRefused(f"Cette version ne peut pas être approuvée. {wrong}")
-        quorum = current.task.specific.quorum
-        completes = current.approvals.count() + 1 >= quorum
+        completes = current.approvals.count() + 1 >= voices_needed(current)
         Approval.objects.create(task_state=current, user=user, comment=comment, completes=completes)
         if completes:
             current.approve(user=user, comment=comment)
@@ -164,4 +163,6 @@ def _ended(task_state: TaskState) -> str:
 def _why_not(user: Any, task_state: Any) -> str:
     if task_state.approvals.filter(user=user).exists():
         return "Vous avez déjà approuvé cette version : une autre personne doit le faire aussi."
+    if user.pk in parties_of(task_state.workflow_state.content_object):
+        return "Vous ne pouvez pas décider de cette version : vous parlez pour le territoire dont elle traite."
     return "Vous ne pouvez pas décider de cette version : vous l’avez écrite ou soumise, ou vous n’êtes pas relecteur."

@@ -17,7 +17,7 @@ def summarise(sender: Any, instance: TaskState, **kwargs: Any) -> None:
     base = published.revision if published else None
     labels = changed_labels(difference_since(base, instance.revision).changes) if base else [NEW]
     summary = ReviewSummary.objects.create(task_state=instance, labels=labels)
-    summary.authors.set(authors_since_publication(page))
+    summary.authors.set(authors_since_publication(page) | page.specific.parties(instance.revision))
 
 
 def remember(sender: Any, step: Step, **kwargs: Any) -> None:

@@ -98,6 +98,10 @@ class OpinionPage(FollowedPage, ReviewedPage, BasePage):
         bodies = CitizenBodyPage.objects.live().select_related("authority__authority_type", "authority__region")
         return bodies.filter(path=self.path[: -self.steplen]).first()
 
+    def named_authorities(self) -> set[int]:
+        bodies = CitizenBodyPage.objects.filter(path=self.path[: -self.steplen]).exclude(authority=None)
+        return set(bodies.values_list("authority_id", flat=True))
+
     @classmethod
     def read(cls, pk: int) -> "OpinionPage":
         return page_rows.read(cls, pk, ("document",))

@@ -157,6 +157,12 @@ class ReportPage(FollowedPage, ReviewedPage, BasePage):
         known = self.commitment.referents.filter(erased_at=None, email__iexact=email)
         return bool(email) and known.exists()
 
+    def named_authorities(self) -> set[int]:
+        return set(self.commitment.authorities.values_list("authority_id", flat=True))
+
+    def speaking_addresses(self) -> set[str]:
+        return set(self.commitment.referents.who_answer().values_list("email", flat=True))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         number_segments(self)
         super().save(*args, **kwargs)

@@ -17,7 +17,10 @@ from wagtail.models import Page, TaskState, WorkflowState
 from cms.members.roles import RELECTEUR, has_role
 from cms.workflow.models import Approval, ReviewSummary, due_on
 
-WROTE = "vous avez écrit ou soumis cette version\u00a0: une autre personne la relit"
+WROTE = (
+    "vous avez écrit ou soumis cette version, ou vous parlez pour le territoire dont elle traite\u00a0: "
+    "une autre personne la relit"
+)
 VOTED = "vous l’avez approuvée\u00a0: il manque l’avis d’une autre personne"
 NOT_REVIEWER = "votre rôle ne relit pas"
 

@@ -7,7 +7,7 @@ from cms.workflow.models.publication import Publication, last_publication, publi
 from cms.workflow.models.release import Release, ReleaseItem, ReleaseState
 from cms.workflow.models.schedule import ScheduleFailure
 from cms.workflow.models.set_aside import SetAside
-from cms.workflow.models.task import Approval, FourEyesTask, due_on
+from cms.workflow.models.task import Approval, FourEyesTask, due_on, voices_needed
 from cms.workflow.models.verification import Verification
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "due_on",
     "last_publication",
     "publication_before",
+    "voices_needed",
 ]

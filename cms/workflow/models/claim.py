@@ -32,7 +32,7 @@ class ReviewSummary(models.Model):
     labels: Any = models.JSONField("champs modifiés", default=list)
     """Names of the fields that changed."""
     authors: Any = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name="auteurs", related_name="+")
-    """Those who may not decide of it (`authors_since_publication`)."""
+    """Those who may not decide of it (`authors_since_publication`, and `ReviewedPage.parties`)."""
 
     class Meta:
         verbose_name = "résumé des modifications"

@@ -93,6 +93,13 @@ def due_on(task_state: Any) -> datetime.date:
     return started + datetime.timedelta(days=task.days_to_decide)
 
 
+def voices_needed(task_state: Any) -> int:
+    """How many people must approve a submitted version: the quorum, or more when its page asks for more."""
+    page = task_state.workflow_state.content_object.specific
+    quorum: int = task_state.task.specific.quorum
+    return max(quorum, page.fewest_voices(task_state.revision))
+
+
 class Approval(models.Model):
     """The voice of one person for one submitted version."""
 
