@@ -1,6 +1,5 @@
 """Step 1: which collectivités commit, found in the register. Nothing is written, everything is in the address."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -9,17 +8,12 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cms.territories.models import LocalAuthority
-from cms.territories.models.local_authority import LocalAuthorityQuerySet
 from concertation_pages.commitment.requesting import committed
 from concertation_pages.models import CampaignPage, Commitment
 
 CHOSEN = "collectivite"
 MOST = 10
 """Collectivités of one commitment, and answers to a search."""
-LONGEST = 200
-"""Characters of a search."""
-SPACED_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
-"""« 243 500 139 » is one number."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,7 @@ class Choice:
     def of(cls, query: QueryDict) -> "Choice":
         """Unknown names are left out."""
         slugs = list(dict.fromkeys(query.getlist(CHOSEN)))[:MOST]
-        found = _choosable().in_bulk(slugs, field_name="slug")
+        found = LocalAuthority.objects.choosable().in_bulk(slugs, field_name="slug")
         return cls([found[slug] for slug in slugs if slug in found])
 
     @property
@@ -72,17 +66,12 @@ class Choice:
 
     def found(self, typed: str) -> list[Found]:
         """Those that are called so or have this code, best first."""
-        words = SPACED_DIGITS.sub("", typed[:LONGEST])
-        others = _choosable().matching(words).exclude(slug__in=self.slugs)[:MOST]
+        others = LocalAuthority.objects.choosable().typed(typed).exclude(slug__in=self.slugs)[:MOST]
         return [Found(one, _address("commit_request", [*self.slugs, one.slug])) for one in others]
 
     def committed(self, campaign: CampaignPage) -> list[Commitment]:
         """What some of them have already undertaken."""
         return list(committed(campaign, self.authorities).select_related("campaign")) if self.authorities else []
-
-
-def _choosable() -> LocalAuthorityQuerySet:
-    return LocalAuthority.objects.filter(replaced_by=None).select_related("authority_type", "department", "region")
 
 
 def _address(name: str, slugs: Sequence[str]) -> str:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db import models
 from wagtail import hooks
-from wagtail.log_actions import LogFormatter, log
+from wagtail.log_actions import log
 
 from cms.members.models import User
+from cms.workflow.decisions import ReasonFormatter
 from concertation_pages.models import Commitment
 
 
@@ -37,16 +38,8 @@ def note(commitment: Commitment, step: Step, user: User, reason: str = "") -> No
     log(commitment, f"concertation.{step}", user=user, data={"reason": reason} if reason else None)
 
 
-class StepFormatter(LogFormatter):
-    """A sentence, and the reason that was given."""
-
-    def format_message(self, log_entry: Any) -> str:
-        reason = log_entry.data.get("reason", "")
-        return f"{self.message} : « {reason} »" if reason else str(self.message)
-
-
 @hooks.register("register_log_actions")
 def register_steps(actions: Any) -> None:
     for step in Step:
         words = {"label": f"Engagement : {step.label.lower()}", "message": TOLD[step]}
-        actions.register_action(f"concertation.{step}")(type(step.name, (StepFormatter,), words))
+        actions.register_action(f"concertation.{step}")(type(step.name, (ReasonFormatter,), words))

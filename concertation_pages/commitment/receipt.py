@@ -30,10 +30,7 @@ class Signatory:
 
     @classmethod
     def of(cls, authority: LocalAuthority) -> "Signatory":
-        if authority.cog_code:
-            return cls(authority.name, f"code COG {authority.cog_code}")
-        digits = "\u00a0".join(authority.siren[rank : rank + 3] for rank in (0, 3, 6))
-        return cls(authority.name, f"SIREN {digits}" if authority.siren else "")
+        return cls(authority.name, authority.code_in_words)
 
 
 @dataclass(frozen=True)

@@ -60,11 +60,7 @@ class CommitmentInspectView(InspectView):
 
 
 def _offered(steps: Sequence[type[StepView]], commitment: Commitment) -> list[dict[str, Any]]:
-    return [
-        {"url_name": step.name(), "label": step.step.label, "is_serious": step.is_serious}
-        for step in steps
-        if step.offered(commitment)
-    ]
+    return [step.button() for step in steps if step.offered(commitment)]
 
 
 class CommitmentButtons(ButtonHelper):

@@ -1,23 +1,8 @@
-"""What staff answer about a commitment."""
+"""What staff answer about those who answer for a commitment."""
 
 from django import forms
 
 from concertation_pages.models import Referent
-
-LONGEST = 5000
-"""Characters of a reason."""
-
-
-class ReasonForm(forms.Form):
-    """Sent to the territory, and kept in the journal."""
-
-    reason = forms.CharField(
-        label="Motif",
-        max_length=LONGEST,
-        widget=forms.Textarea({"rows": 4}),
-        help_text="Envoyé à la personne référente et gardé dans l’historique. Jamais publié.",
-        error_messages={"required": "Dites à la collectivité pourquoi."},
-    )
 
 
 class ReferentForm(forms.ModelForm):

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.functional import cached_property
 
+from cms.workflow.decisions import ReasonForm
 from concertation_pages.commitment import referents, validation
 from concertation_pages.commitment.journal import Step, note
-from concertation_pages.commitment.staff_forms import ReasonForm, ReferentForm
+from concertation_pages.commitment.staff_forms import ReferentForm
 from concertation_pages.commitment.step_view import StepView
 from concertation_pages.models import Commitment, Referent
 

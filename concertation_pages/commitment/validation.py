@@ -4,7 +4,6 @@ in the journal, and tells those who answer for the territory.
 
 from collections.abc import Collection
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.text import slugify
 from cms.core.partial_dates import PartialDate
 from cms.members.models import User
 from cms.taxonomy.models import PUBLIC_STATES, ConsultationState
+from cms.workflow.decisions import DecisionRefused
 from cms.workflow.permissions import may_decide_commitments
 from concertation_pages.commitment import mails
 from concertation_pages.commitment.journal import Step, note
@@ -26,14 +26,6 @@ VALIDATED_FROM = (State.CANDIDATE, State.REFUSED, State.WITHDRAWN)
 REFUSED_FROM = (State.CANDIDATE,)
 WITHDRAWN_FROM = PUBLIC_STATES
 SLUG_LENGTH = 80
-
-
-class DecisionRefused(PermissionDenied):
-    """`message` says why, in French; nothing was changed."""
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-        super().__init__(message)
 
 
 @transaction.atomic

@@ -13,8 +13,9 @@ from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.core.models import OutgoingMail
+from cms.workflow.decisions import DecisionRefused
 from cms.workflow.permissions import may_decide_commitments
-from concertation_pages.commitment.validation import DecisionRefused, validate
+from concertation_pages.commitment.validation import validate
 from concertation_pages.models import Commitment, Referent
 from search.models import SearchEntry
 from tests.commits import run_pending

@@ -14,6 +14,10 @@ from cms.taxonomy.models import AuthorityType
 from cms.territories.models.areas import Department, Region
 
 FRANCE = "FR"
+LONGEST_SEARCH = 200
+"""Characters."""
+SPACED_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+"""« 243 500 139 » is one number."""
 country_validator = RegexValidator(r"^[A-Z]{2}$", "Le code du pays a deux majuscules (ISO 3166-1) : FR, CA, MA…")
 
 
@@ -34,6 +38,14 @@ class LocalAuthorityQuerySet(NamedQuerySet["LocalAuthority"]):
     """Homonyms are many: the most populated comes first."""
 
     ties = (models.F("population").desc(nulls_last=True), "name")
+
+    def choosable(self) -> "LocalAuthorityQuerySet":
+        """Those that somebody may answer for today, with what tells homonyms apart."""
+        return self.filter(replaced_by=None).select_related("authority_type", "department", "region")
+
+    def typed(self, words: str) -> "LocalAuthorityQuerySet":
+        """Those that are called so or have this code, best first."""
+        return self.matching(SPACED_DIGITS.sub("", words[:LONGEST_SEARCH]))
 
 
 class LocalAuthority(models.Model):
@@ -182,6 +194,14 @@ class LocalAuthority(models.Model):
     def code(self) -> str:
         """The code that identifies it: COG for a commune, a département or a région, SIREN otherwise."""
         return self.cog_code or self.siren
+
+    @property
+    def code_in_words(self) -> str:
+        """« code COG 35238 », « SIREN 243 500 139 »; empty without a code."""
+        if self.cog_code:
+            return f"code COG {self.cog_code}"
+        digits = "\u00a0".join(self.siren[rank : rank + 3] for rank in (0, 3, 6))
+        return f"SIREN {digits}" if self.siren else ""
 
     @property
     def coordinates(self) -> tuple[float, float] | None:
