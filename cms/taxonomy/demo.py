@@ -45,6 +45,7 @@ VOCABULARIES: tuple[tuple[str, str, type[models.Term]], ...] = (
     ("Méthodes de concertation", "methodes_concertation", models.ConsultationMethod),
     ("États de suite", "statuts_preconisation", models.FollowUpStatus),
     ("Constantes des concertations", "constantes", models.ConsultationConstant),
+    ("Types de ressource", "types_ressource", models.ResourceType),
 )
 
 

@@ -461,4 +461,24 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.CreateModel(
+            name='ResourceType',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(max_length=120, verbose_name='libellé')),
+                ('slug', models.SlugField(help_text='Figure dans les adresses du site et ne change plus après la création. Minuscules sans accents et tirets, par exemple «\xa0mobilites\xa0».', max_length=80, unique=True, validators=[django.core.validators.RegexValidator(re.compile('^[-a-zA-Z0-9_]+\\Z'), 'Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.', 'invalid')], verbose_name='identifiant')),
+                ('definition', models.TextField(blank=True, help_text='Une phrase, lue par les visiteurs.', verbose_name='définition')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text='Rang dans les listes, à partir de 1.', verbose_name='ordre')),
+                ('active', models.BooleanField(default=True, help_text='Un terme retiré de la saisie reste affiché sur les pages qui le portent.', verbose_name='proposé à la saisie')),
+                ('source', models.CharField(blank=True, help_text='Document ou adresse d’où vient le libellé\u202f; «\xa0editorial\xa0» pour un classement de la rédaction.', max_length=255, verbose_name='source')),
+                ('exact_match', models.URLField(blank=True, help_text='Adresse du même concept dans un vocabulaire public (skos:exactMatch).', verbose_name='équivalent publié')),
+                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.resourcetype', verbose_name='fusionné dans')),
+            ],
+            options={
+                'verbose_name': 'type de ressource',
+                'verbose_name_plural': 'types de ressource',
+                'ordering': ['order', 'label'],
+                'abstract': False,
+            },
+        ),
     ]

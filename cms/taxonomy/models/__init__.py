@@ -11,6 +11,14 @@ from cms.taxonomy.models.consultations import (
     SegmentKind,
     SegmentNature,
 )
+from cms.taxonomy.models.evidence import EvidenceNature
+from cms.taxonomy.models.resources import (
+    ResourceLanguage,
+    ResourceLevel,
+    ResourcePrice,
+    ResourceStage,
+    ResourceType,
+)
 from cms.taxonomy.models.tags import MergedTag, Tag, TaggedPage
 from cms.taxonomy.models.terms import Term
 from cms.taxonomy.models.vocabularies import (
@@ -53,6 +61,7 @@ VOCABULARIES: tuple[type[Term], ...] = (
     ConsultationMethod,
     FollowUpStatus,
     ConsultationConstant,
+    ResourceType,
 )
 
 __all__ = [
@@ -73,6 +82,7 @@ __all__ = [
     "ConsultationConstant",
     "ConsultationMethod",
     "ConsultationState",
+    "EvidenceNature",
     "FailureNature",
     "FollowUpStatus",
     "HostingLocation",
@@ -81,6 +91,11 @@ __all__ = [
     "PartnerRole",
     "Perimeter",
     "ProcurementMode",
+    "ResourceLanguage",
+    "ResourceLevel",
+    "ResourcePrice",
+    "ResourceStage",
+    "ResourceType",
     "SegmentKind",
     "SegmentNature",
     "Tag",
