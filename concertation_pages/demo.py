@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 from cms.core.demo_rows import by_slug, source_rows
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.demo import Item, Report, read_items, source_title
-from cms.taxonomy.models import AssociatedPublic, ConsultationMethod, SegmentKind
+from cms.taxonomy.models import AssociatedPublic, ConsultationConstant, ConsultationMethod, SegmentKind
 from cms.territories.models import LocalAuthority
 from cms.workflow.demo_publishing import add_page
 from concertation_pages import models, opinions_demo
@@ -34,9 +34,18 @@ def load_page(item: Item) -> bool:
     if page_class.objects.exists():
         return False
     page = page_class(slug=item["slug"], title=item["titre"], show_in_menus=item.get("menu", False), **item["champs"])
+    if shared := item.get("constantes"):
+        page.body = _constants(shared)
     parent = Site.objects.get(is_default_site=True).root_page if item.get("menu") else _index()
     add_page(parent, page, publish=True)
     return True
+
+
+def _constants(item: Item) -> list[tuple[str, str]]:
+    """What the sources say comes back everywhere, in the words of the vocabulary."""
+    terms = ConsultationConstant.objects.current()
+    rows = "".join(f"<li><b>{term.label}.</b> {term.definition}</li>" for term in terms)
+    return [("heading", item["titre"]), ("text", f"<ul>{rows}</ul><p>Source : {source_title(item['source'])}.</p>")]
 
 
 def load_campaign(item: Item) -> bool:
@@ -139,8 +148,9 @@ def _figure(figure: Item) -> models.CampaignFigure:
     return models.CampaignFigure(
         value=figure["valeur"],
         label=figure["libelle"],
-        as_of=date(figure["date"]),
-        source=source_title(figure["source"]),
+        date=date(figure["date"]),
+        source_title=source_title(figure["source"]),
+        counted=figure.get("compte", ""),
         beside=figure.get("a_cote_de", ""),
     )
 

@@ -8,7 +8,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import addresses, content_version, health, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
         from cms.workflow import checks  # noqa: PLC0415
-        from search import indexing, query_counts, reviewing, scopes  # noqa: PLC0415
+        from search import counts, indexing, query_counts, reviewing, scopes  # noqa: PLC0415
         from search.addresses import ORDERING  # noqa: PLC0415
         from search.alerts import registration  # noqa: PLC0415
         from search.authorities import authority_addresses  # noqa: PLC0415
@@ -32,4 +32,5 @@ class SearchConfig(AppConfig):
         sweeper.register("search_index", indexing.sweep)
         health.register(standing.limit)
         registration.register_all()
+        counts.register_all()
         sweeper.register("query_counts", query_counts.forget, every=24 * sweeper.HOUR)

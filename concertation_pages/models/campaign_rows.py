@@ -4,8 +4,8 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
+from cms.core.models.figures import QuotedFigureRow
 from cms.core.models.rows import Row, SourceRow
-from cms.core.partial_dates import PartialDateField
 from cms.territories.models import LocalAuthority
 from concertation_pages.synthesis.keys import FigureKey
 
@@ -58,36 +58,22 @@ class CampaignAim(CampaignText):
         verbose_name = "finalité"
 
 
-class CampaignFigure(Row):
+class CampaignFigure(QuotedFigureRow):
     """A figure that a source gives, shown beside what the site counts itself."""
 
     page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="figures")
-    value = models.CharField("valeur", max_length=40, help_text="Ex. : « 25 sur 35 ».")
-    label = models.CharField("libellé", max_length=120)
-    as_of = PartialDateField("à la date de")
-    source = models.CharField("source", max_length=255)
     beside = models.CharField(
-        "se lit à côté de",
+        "figure de la synthèse",
         max_length=20,
         choices=FigureKey.choices,
         blank=True,
-        help_text="Le chiffre de la synthèse auprès duquel il est cité.",
+        help_text="Celle sous laquelle il est cité.",
     )
 
-    panels = [
-        FieldPanel("value"),
-        FieldPanel("label"),
-        FieldPanel("as_of"),
-        FieldPanel("source"),
-        FieldPanel("beside"),
-    ]
+    panels = [*QuotedFigureRow.panels, FieldPanel("beside")]
 
-    class Meta(Row.Meta):
-        verbose_name = "chiffre cité"
-        verbose_name_plural = "chiffres cités"
-
-    def __str__(self) -> str:
-        return f"{self.value} {self.label}"
+    class Meta(QuotedFigureRow.Meta):
+        pass
 
 
 class CampaignCity(Row):

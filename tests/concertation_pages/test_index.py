@@ -31,7 +31,7 @@ def campaign(home: Any) -> CampaignPage:
     )
     page.aims = [CampaignAim(title="Accompagner", text="Accompagner la société civile.")]
     page.figures = [
-        CampaignFigure(value="25 sur 35", label="candidatures", as_of="2025-03", source="Article de presse")
+        CampaignFigure(value="25 sur 35", label="candidatures", date="2025-03", source_title="Article de presse")
     ]
     dschang = LocalAuthorityFactory(name="Dschang", country="CM", region=None, latitude=5.4, longitude=10)
     page.partner_cities = [CampaignCity(authority=dschang)]

@@ -213,7 +213,13 @@ def test_a_number_leads_to_the_list_that_it_counts(campaign: CampaignPage, clien
 
 def test_what_sources_say_stands_beside_and_is_not_counted(campaign: CampaignPage, client: Client) -> None:
     campaign.figures = [
-        CampaignFigure(value="25 sur 35", label="candidatures", source="Article", beside=FigureKey.STATES.value)
+        CampaignFigure(
+            value="25 sur 35",
+            label="candidatures",
+            date="2025-03",
+            source_title="Article",
+            beside=FigureKey.STATES.value,
+        )
     ]
     publish(campaign)
     run_pending()

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.once
 
 EMPTY_RICH_TEXT = "null"  # what the editor posts when nothing is written
 SOURCE = {"title": "Communiqué du 13 mars 2025", "url": "https://www.interconnectes.com/"}
-FIGURE = {"number": "84", "unit": "%", "label": "des besoins", "scope": "", "date": "", "source": SOURCE}
+FIGURE = {"number": "84", "unit": "%", "label": "des besoins", "scope": "", "date": "2025", "source": SOURCE}
 VIDEO = {
     "title": "Restitution",
     "url": "https://example.org/video",
@@ -63,6 +63,7 @@ INCOMPLETE = [
     ("accordion", items(), "Le nombre minimum d'éléments est 1"),
     ("quote", QUOTE | {"source": {"title": "", "url": ""}}, "Champ requis."),
     ("figure", FIGURE | {"source": {"title": "", "url": ""}}, "Champ requis."),
+    ("figure", FIGURE | {"date": ""}, "Champ requis."),
     ("table", table(caption=" "), "Donnez une légende : elle dit ce que le tableau compare."),
     ("table", table(heading=""), "Chaque colonne a un titre."),
     ("table", table(rows=0), "Le tableau n’a aucune ligne."),

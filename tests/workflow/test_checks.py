@@ -52,12 +52,16 @@ def test_a_page_without_fault_has_no_finding(page: StandardPage) -> None:
     assert found_in(page, body=[text("<p>Rien à redire. 243 500 139 00012, le 12/06/2024 à 10:30.</p>")]) == []
 
 
-def test_a_figure_needs_its_source(page: StandardPage) -> None:
-    figure = {"number": "84", "unit": "%", "label": "Part", "source": {"title": "", "url": ""}}
+def test_a_figure_needs_its_source_and_its_date(page: StandardPage) -> None:
+    figure = {"number": "84", "unit": "%", "label": "Part", "date": "2025", "source": {"title": "", "url": ""}}
     body = [{"type": "figure", "id": BLOCK, "value": figure}]
+    anchor = f":w:contentpath=body.{BLOCK}"
     (finding,) = found_in(page, body=body)
-    assert finding == Finding("Le chiffre «\xa084 %\xa0» n’a pas de source.", f":w:contentpath=body.{BLOCK}", True)
-    figure["source"] = {"title": "Rapport annuel", "url": ""}
+    assert finding == Finding("Le chiffre «\xa084\xa0%\xa0» n’a pas de source.", anchor, True)
+    figure |= {"source": {"title": "Rapport annuel", "url": ""}, "date": None}
+    (finding,) = found_in(page, body=body)
+    assert finding == Finding("Le chiffre «\xa084\xa0%\xa0» n’a pas de date.", anchor, True)
+    figure["date"] = "2025-03"
     assert found_in(page, body=body) == []
 
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.functional import cached_property
-from wagtail.blocks.field_block import CharBlock, FieldBlock, TextBlock, URLBlock
+from wagtail.blocks.field_block import CharBlock, ChoiceBlock, FieldBlock, TextBlock, URLBlock
 from wagtail.blocks.struct_block import StructBlock, StructValue
 
-from cms.core.partial_dates import PartialDate, PartialDateFormField
+from cms.core.figures import QuotedFigure, count_choices
+from cms.core.partial_dates import HELP, PartialDate, PartialDateFormField
 
 GROUP = "Citations et chiffres"
 
@@ -80,6 +81,25 @@ class FigureValue(StructValue):
         """Number and unit, never parted at the end of a line."""
         return f"{self['number']}\u00a0{self['unit']}" if self["unit"] else self["number"]
 
+    @property
+    def quoted(self) -> QuotedFigure:
+        date, source = self["date"], self["source"]
+        return QuotedFigure(
+            amount=self.amount,
+            label=self["label"],
+            scope=self["scope"] or "",
+            when=str(date or ""),
+            iso=date.iso if date else "",
+            source_title=source["title"],
+            source_url=source["url"] or "",
+            counted=self["counted"] or "",
+        )
+
+    @property
+    def gaps(self) -> list[str]:
+        """What it lacks to be published: « source », « date »."""
+        return [name for name, said in (("source", self["source"]["title"]), ("date", self["date"])) if not said]
+
 
 class FigureBlock(StructBlock):
     """A figure that can be checked: what it measures, on what, when, and who says it."""
@@ -88,8 +108,14 @@ class FigureBlock(StructBlock):
     unit = CharBlock(label="Unité", required=False, max_length=30, help_text="Ex. : %, m³ par an.")
     label = CharBlock(label="Ce que le chiffre mesure", max_length=200)
     scope = CharBlock(label="Périmètre", required=False, max_length=200, help_text="Territoire et public comptés.")
-    date = PartialDateBlock(label="Date", required=False)
+    date = PartialDateBlock(label="Date", help_text=f"À défaut, celle de la source. {HELP}")
     source = SourceBlock()
+    counted = ChoiceBlock(
+        choices=count_choices,
+        required=False,
+        label="Se lit à côté de",
+        help_text="Ce que le site compte lui-même : la page des chiffres montre les deux.",
+    )
 
     class Meta:
         icon = "decimal"
@@ -104,6 +130,6 @@ class FigureBlock(StructBlock):
             "label": "des besoins français en technologies et services numériques "
             "couverts par des entreprises étrangères",
             "scope": "",
-            "date": None,
+            "date": PartialDate(2025, 3),
             "source": {"title": "Indice de dépendance numérique", "url": "https://digitaldependence.eu/en/"},
         }

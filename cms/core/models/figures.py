@@ -3,8 +3,11 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from cms.core.figures import QuotedFigure, count_choices
 from cms.core.models.rows import Row
 from cms.core.partial_dates import HELP, PartialDateField
+
+FIELDS = ("value", "unit", "label", "scope", "date", "source_title", "source_url", "counted")
 
 
 class QuotedFigureRow(Row):
@@ -19,16 +22,15 @@ class QuotedFigureRow(Row):
     source_url = models.URLField(
         "adresse de la source", max_length=500, blank=True, help_text="Vide pour un document non publié en ligne."
     )
+    counted = models.CharField(
+        "se lit à côté de",
+        max_length=30,
+        choices=count_choices,
+        blank=True,
+        help_text="Ce que le site compte lui-même : la page des chiffres montre les deux.",
+    )
 
-    panels = [
-        FieldPanel("value"),
-        FieldPanel("unit"),
-        FieldPanel("label"),
-        FieldPanel("scope"),
-        FieldPanel("date"),
-        FieldPanel("source_title"),
-        FieldPanel("source_url"),
-    ]
+    panels = [FieldPanel(name) for name in FIELDS]
 
     class Meta(Row.Meta):
         abstract = True
@@ -42,3 +44,21 @@ class QuotedFigureRow(Row):
     def amount(self) -> str:
         """Number and unit, never parted at the end of a line."""
         return f"{self.value}\u00a0{self.unit}" if self.unit else self.value
+
+    @property
+    def quoted(self) -> QuotedFigure:
+        return QuotedFigure(
+            amount=self.amount,
+            label=self.label,
+            scope=self.scope,
+            when=str(self.date or ""),
+            iso=self.date.iso if self.date else "",
+            source_title=self.source_title,
+            source_url=self.source_url,
+            counted=self.counted,
+        )
+
+    @property
+    def gaps(self) -> list[str]:
+        """What it lacks to be published: « source », « date »."""
+        return [name for name, said in (("source", self.source_title), ("date", self.date)) if not said]

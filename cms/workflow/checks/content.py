@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.text import capfirst
+from modelcluster.models import get_all_child_relations
 from wagtail.images.blocks import ImageBlock
 
 from cms.core.blocks.sources import FigureBlock
-from cms.workflow.checks import Finding
+from cms.core.models.figures import QuotedFigureRow
+from cms.workflow.checks import Finding, rows_anchor
 from cms.workflow.public_words import all_blocks, passages
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -19,10 +21,20 @@ PHONE = re.compile(rf"(?<![\d/])(?:(?:\+|00)33{SPACE}(?:\(0\){SPACE})?|0)[1-9](?
 
 
 def figures_without_source(page: Any) -> Iterator[Finding]:
+    """A figure that nobody can check, wherever the version quotes it."""
     for placed in all_blocks(page):
-        if isinstance(placed.block, FigureBlock) and not placed.value["source"]["title"]:
-            named = f"{placed.value['number']} {placed.value['unit'] or ''}".strip()
-            yield Finding(f"Le chiffre «\u00a0{named}\u00a0» n’a pas de source.", placed.anchor, blocking=True)
+        if isinstance(placed.block, FigureBlock):
+            yield from _figure_gaps(placed.value, placed.anchor)
+    for relation in get_all_child_relations(type(page)):
+        if issubclass(relation.related_model, QuotedFigureRow):
+            name = relation.get_accessor_name()
+            for row in getattr(page, name).all():
+                yield from _figure_gaps(row, rows_anchor(page, name))
+
+
+def _figure_gaps(figure: Any, anchor: str) -> Iterator[Finding]:
+    for gap in figure.gaps:
+        yield Finding(f"Le chiffre «\u00a0{figure.amount}\u00a0» n’a pas de {gap}.", anchor, blocking=True)
 
 
 def images_without_alternative(page: Any) -> Iterator[Finding]:
