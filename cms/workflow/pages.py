@@ -1,5 +1,6 @@
 """The first base of every page class: what its rules of publication add to Wagtail's."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -56,9 +57,11 @@ class ReviewedPage(FreshPage, ReportablePage, models.Model):
         """Keys of the collectivités that this page speaks of."""
         return self.bearing_authorities()
 
-    def speaking_addresses(self) -> set[str]:
-        """E-mails, confirmed, of those without account who speak for these collectivités."""
-        return set()
+    def speaking_addresses(self) -> Mapping[str, str]:
+        """E-mails, confirmed, of those without account who speak for these collectivités, by what the key of every
+        mail to them begins with (`cms.core.mail.forget`).
+        """
+        return {}
 
     def parties(self, revision: Revision) -> set[int]:
         """Keys of the people whom this version speaks about closely enough for them not to decide of it."""

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import Revision
 
 from cms.core.models import BasePage
 from cms.core.models.fields import YesNo
+from cms.core.models.numbered import NumberedPage
 from cms.core.partial_dates import PartialDateField
 from cms.taxonomy.models import AssociatedPublic, ConsultationMethod, Perimeter
 from cms.workflow.pages import ReviewedPage
@@ -17,7 +17,6 @@ from concertation_pages import report_documents, report_panels
 from concertation_pages.following.pages import FollowedPage
 from concertation_pages.forms import ReportForm
 from concertation_pages.models.commitment import Commitment
-from concertation_pages.models.segments import number_segments
 from search.documents import SearchDocument
 
 
@@ -41,13 +40,14 @@ class FollowUpCommitment(models.TextChoices):
     TO_DECIDE = "a-decider", "À décider"
 
 
-class ReportPage(FollowedPage, ReviewedPage, BasePage):
+class ReportPage(NumberedPage, FollowedPage, ReviewedPage, BasePage):
     """What a consultation was, how it was held, what came out of it. Every answer may be unknown, and is shown so."""
 
     parent_page_types: ClassVar[list[str]] = ["concertation_pages.ConcertationIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/concertation_pages/report_page.html"
     base_form_class = ReportForm
+    numbered_rows = "segments"
     search_relations: ClassVar[tuple[str, ...]] = report_documents.RELATIONS
     nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {
         "segments": ("theme", "axis", "constant"),
@@ -122,8 +122,6 @@ class ReportPage(FollowedPage, ReviewedPage, BasePage):
     impacts = models.TextField("droit de suite : impacts sur la mise en œuvre", blank=True)
 
     editorial_note = models.TextField("réserves de la rédaction", blank=True, help_text="Publiées.")
-    numbered = models.JSONField(default=dict, blank=True, editable=False)
-    """Letter of a kind of passage to the last number given: a code is never given twice."""
 
     edit_handler = report_panels.EDITOR
 
@@ -160,13 +158,7 @@ class ReportPage(FollowedPage, ReviewedPage, BasePage):
     def named_authorities(self) -> set[int]:
         return set(self.commitment.authorities.values_list("authority_id", flat=True))
 
-    def speaking_addresses(self) -> set[str]:
-        return set(self.commitment.referents.who_answer().values_list("email", flat=True))
+    def speaking_addresses(self) -> dict[str, str]:
+        from concertation_pages.commitment.mails import event  # noqa: PLC0415  # it knows the models
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        number_segments(self)
-        super().save(*args, **kwargs)
-
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        number_segments(self)
-        return super().save_revision(*args, **kwargs)
+        return {event(referent): referent.email for referent in self.commitment.referents.who_answer()}

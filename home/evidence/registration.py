@@ -1,0 +1,23 @@
+"""What the review is told of the links between the manifesto and the field."""
+
+from cms.workflow import checks
+from cms.workflow.desk import ItemSection, Section, register_item_section, register_section
+from cms.workflow.signals import step_taken
+from home.evidence import broken, checking, item, telling
+
+
+def register_all() -> None:
+    checks.register(checking.unfit_evidence, blocking=True)
+    step_taken.connect(telling.tell_territory)
+    register_section(
+        Section(
+            "preuves-rompues",
+            "Preuves dont le texte cité a changé ou disparu",
+            "home/admin/desk_evidence.html",
+            broken.broken_links,
+            order=55,
+        )
+    )
+    register_item_section(
+        ItemSection("preuve", "La preuve", "home/admin/item_evidence.html", item.link_under_review, order=10)
+    )

@@ -1,0 +1,46 @@
+"""A territory is told what was linked to the manifesto in its name, once it is online."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from cms.core.mail import absolute, queue
+from cms.members.roles import CONTRIBUTEUR, holders_of
+from cms.workflow.models import last_publication
+from cms.workflow.signals import Kind, Step
+from cms.workflow.working_links import public_link
+from home.evidence.voices import target_of
+from home.models import EvidencePage
+
+
+def tell_territory(sender: Any, step: Step, **kwargs: Any) -> None:
+    """Receiver of `step_taken`: each publication is told once to each address."""
+    page = step.page.specific
+    if step.kind is not Kind.PUBLISHED or not isinstance(page, EvidencePage):
+        return
+    target = target_of(page)
+    if target is None:
+        return
+    publication = last_publication(page)
+    context = _said(page)
+    for event, email in _readers(target).items():
+        queue("evidence_published", email, context, key=f"{event}:preuve:{page.pk}:{publication and publication.pk}")
+
+
+def _readers(target: Any) -> dict[str, str]:
+    """What the key of a mail begins with, to its address; an address once, whatever it is known as."""
+    contributors: Any = holders_of(CONTRIBUTEUR).filter(memberships__authority__in=target.named_authorities())
+    known: dict[str, str] = {f"compte:{user.pk}": user.email for user in contributors.exclude(email="")}
+    told = {email.lower() for email in known.values()}
+    return known | {event: email for event, email in target.speaking_addresses().items() if email.lower() not in told}
+
+
+def _said(page: EvidencePage) -> dict[str, Any]:
+    url = public_link(page)
+    return {
+        "evidence": page,
+        "nature": page.get_nature_display(),
+        "url": url,
+        "action": "Voir cette preuve",
+        "contest_url": f"{url}signaler/?{urlencode({'passage': page.title[:200]})}",
+        "target_url": absolute(page.target_url) if page.target_url.startswith("/") else page.target_url,
+    }
