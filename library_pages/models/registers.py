@@ -38,6 +38,8 @@ class RegisterItem(models.Model):
     joined: ClassVar[tuple[str, ...]]
     """Foreign keys that its page shows."""
     search_summary_of: ClassVar[Mapping[str, str]] = {FICHE: "uses__page"}
+    merged: ClassVar[tuple[str, ...]] = ("theme", "type-collectivite", "population", "region", "collectivite")
+    """Facets that it has from its fiches."""
     uses: Any
 
     name = models.CharField("nom", max_length=150)
@@ -78,7 +80,7 @@ class RegisterItem(models.Model):
         """One, once a public fiche uses the item; its facets are those of these fiches."""
         fiches = public_entries(FICHE, [use.page_id for use in self.uses.all()])
         if fiches:
-            facets = merged_facets(fiches, ("theme", "type-collectivite", "population", "region", "collectivite"))
+            facets = merged_facets(fiches, self.merged)
             yield SearchDocument(
                 kind=self.kind,
                 title=self.name,

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.core.models.fields import YesNo, term
 from cms.taxonomy.models import HostingLocation
+from cms.territories.europe import ECONOMIC_AREA, country_slug
 from library_pages.models.actor import Actor
 from library_pages.models.registers import RegisterItem
 
@@ -23,6 +24,7 @@ class Solution(RegisterItem):
     address = "/solutions/"
     search_relations: ClassVar[tuple[str, ...]] = ("publisher__nature", "hosting", "uses")
     joined = ("publisher", "hosting")
+    merged = (*RegisterItem.merged, "maturite")
 
     publisher = models.ForeignKey(
         Actor,
@@ -78,8 +80,12 @@ class Solution(RegisterItem):
         return [self.publisher, self.get_licensing_display(), self.licence, self.hosting]
 
     def own_facets(self) -> dict[str, list[str]]:
-        nature = self.publisher and self.publisher.nature
-        return {"nature-acteur": [nature.slug]} if nature else {}
+        nature, country = (self.publisher.nature, self.publisher.country) if self.publisher else (None, "")
+        own = {
+            "nature-acteur": [nature.slug] if nature else [],
+            "pays-editeur": [country_slug(country)] if country else [],
+        }
+        return {parameter: slugs for parameter, slugs in own.items() if slugs}
 
     def structured_data(self) -> dict[str, Any]:
         return {
@@ -93,4 +99,7 @@ class Solution(RegisterItem):
 
     @property
     def kicker(self) -> str:
-        return f"Éditeur : {self.publisher.name}" if self.publisher else ""
+        if self.publisher is None:
+            return ""
+        country = ECONOMIC_AREA.get(self.publisher.country, self.publisher.country)
+        return f"Éditeur\u00a0: {self.publisher.name}" + (f" ({country})" if country else "")
