@@ -6,6 +6,13 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil et pages du site"
 
     def ready(self) -> None:
-        from cms.core import content_version  # noqa: PLC0415  # models are loaded only now
+        from cms.core import content_version, mentions  # noqa: PLC0415  # models are loaded only now
+        from home.evidence import contributing, display, registration  # noqa: PLC0415
+        from home.volunteering import registration as volunteering  # noqa: PLC0415
+        from search import contributions  # noqa: PLC0415
 
         content_version.register(*self.get_models())
+        contributions.register(contributing.axes_of)
+        mentions.register(display.mentions)
+        registration.register_all()
+        volunteering.register_all()

@@ -8,7 +8,7 @@ from cms.core.models import SiteIdentity
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.demo import Item, Report, read_items, source_title
 from cms.workflow.demo_publishing import add_page
-from home import demo_pages
+from home import demo_pages, dependency_demo, evidence_demo, programme_demo
 from home.manifesto_demo import load_manifesto
 from home.models import HomePage
 
@@ -22,6 +22,7 @@ def opening_figure(item: Item) -> dict[str, Any]:
         "scope": item["perimetre"],
         "date": PartialDate.parse(item["date"]),
         "source": {"title": source_title(item["source"]), "url": ""},
+        "counted": item["compte"],
     }
 
 
@@ -57,3 +58,11 @@ def load(report: Report) -> None:
     report("Accueil", read_items(__file__, "accueil"), load_home)
     report("Manifeste", read_items(__file__, "manifeste"), load_manifesto)
     demo_pages.load(report)
+    programme_demo.load(report)
+    dependency_demo.load(report)
+    report("Page des preuves", read_items(__file__, "preuves_index"), evidence_demo.load_index)
+
+
+def link(report: Report) -> None:
+    programme_demo.link(report)
+    report("Preuves du manifeste", read_items(__file__, "preuves"), evidence_demo.load_evidence)

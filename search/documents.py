@@ -40,7 +40,8 @@ class Searchable(Protocol):
 
     search_relations: ClassVar[Sequence[str]]
     """Lookup of every related row that `search_documents` reads: they are fetched together, and a change in one of
-    them recomputes the objects that show it. A page that those below show something of adds `search_shown_below`."""
+    them recomputes the objects that show it. A page that those below show something of adds `search_shown_below`; one
+    that gives facets to the page it links to (`search.contributions`) names that link in `search_contributes_to`."""
 
     def search_documents(self) -> Iterable[SearchDocument]:
         """The public items of this object. For a page, the caller has checked that it is live and unrestricted."""

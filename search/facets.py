@@ -21,9 +21,15 @@ from cms.taxonomy.models import (
     ConsultationConstant,
     ConsultationMethod,
     ConsultationState,
+    EvidenceNature,
     FollowUpStatus,
     Maturity,
     Perimeter,
+    ResourceLanguage,
+    ResourceLevel,
+    ResourcePrice,
+    ResourceStage,
+    ResourceType,
     Tag,
     Technique,
     Term,
@@ -35,6 +41,7 @@ from search.kinds import SEGMENTS
 from search.vocabularies import Vocabulary
 
 KIND = "type"
+OUTCOME = "issue-de-concertation"
 WHOLE_SITE = ""
 """Main kind of a listing that is not limited to some kinds."""
 
@@ -72,6 +79,11 @@ def _terms(parameter: str, label: str, model: type[Term], **options: Any) -> Fac
     return Facet(parameter, label, vocabularies.terms(model), model, **options)
 
 
+def _resource(parameter: str, label: str, enumeration: type[models.TextChoices]) -> Facet:
+    """One of the short closed lists that describe a resource."""
+    return Facet(parameter, label, vocabularies.choices(enumeration), kinds=RESOURCES, shown_in=RESOURCES)
+
+
 def _register(parameter: str, label: str, model: Any, **options: Any) -> Facet:
     return Facet(parameter, label, vocabularies.register(model), model, register=True, by_count=True, **options)
 
@@ -81,18 +93,14 @@ def _cartography(kind: str, label: str) -> Facet:
     return Facet(kind, label, vocabularies.entries(kind), register=True, by_count=True, kinds=frozenset({"fiche"}))
 
 
-def _axis() -> Facet:
-    """The axes of the manifesto that passages of reports speak of."""
-    return Facet(
-        "axe", "Axe du manifeste", vocabularies.entries("chapitre"), register=True, kinds=PASSAGES, shown_in=PASSAGES
-    )
-
-
 FICHES, CHARTERS, CARTOGRAPHY = frozenset({"fiche"}), frozenset({"charte"}), frozenset({"acteur", "solution"})
+SOLUTIONS = frozenset({"solution"})
 LIBRARY = FICHES | {WHOLE_SITE}
 CONSULTATIONS, PASSAGES = frozenset({"concertation"}), frozenset(SEGMENTS)
+RESOURCES = frozenset({"ressource"})
 OPINIONS = frozenset({"avis", "recommandation"})
-PLACED = FICHES | CHARTERS | CARTOGRAPHY | CONSULTATIONS | PASSAGES | OPINIONS | {"collectivite"}
+EVIDENCE = frozenset({"preuve"})
+PLACED = FICHES | CHARTERS | CARTOGRAPHY | CONSULTATIONS | PASSAGES | OPINIONS | EVIDENCE | {"collectivite"}
 """Kinds that belong to a territory."""
 
 FACETS: tuple[Facet, ...] = (
@@ -124,11 +132,19 @@ FACETS: tuple[Facet, ...] = (
         open=True,
     ),
     _terms("nature-acteur", "Nature d’acteur", ActorNature, kinds=CARTOGRAPHY, shown_in=CARTOGRAPHY, open=True),
+    Facet(
+        "pays-editeur",
+        "Pays de l’éditeur",
+        vocabularies.publisher_countries,
+        kinds=SOLUTIONS,
+        shown_in=SOLUTIONS,
+        by_count=True,
+    ),
     _terms(
         "theme",
         "Thématique",
         Theme,
-        kinds=FICHES | CARTOGRAPHY | CONSULTATIONS | PASSAGES,
+        kinds=FICHES | CARTOGRAPHY | CONSULTATIONS | PASSAGES | EVIDENCE,
         shown_in=LIBRARY | CARTOGRAPHY | PASSAGES,
         open=True,
         exhaustive=True,
@@ -142,7 +158,18 @@ FACETS: tuple[Facet, ...] = (
         shown_in=LIBRARY | CHARTERS | CARTOGRAPHY | CONSULTATIONS | {"collectivite"},
         open=True,
     ),
-    _terms("public", "Public associé", AssociatedPublic, kinds=CONSULTATIONS, shown_in=CONSULTATIONS),
+    _terms("type-ressource", "Type de ressource", ResourceType, kinds=RESOURCES, shown_in=RESOURCES, open=True),
+    _terms(
+        "public",
+        "Public associé",
+        AssociatedPublic,
+        kinds=CONSULTATIONS | RESOURCES,
+        shown_in=CONSULTATIONS | RESOURCES,
+    ),
+    _resource("niveau", "Niveau", ResourceLevel),
+    _resource("prix", "Prix", ResourcePrice),
+    _resource("etape", "Étape", ResourceStage),
+    _resource("langue", "Langue", ResourceLanguage),
     _terms("methode", "Méthode", ConsultationMethod, kinds=CONSULTATIONS, shown_in=CONSULTATIONS),
     Facet(
         "perimetre",
@@ -151,10 +178,28 @@ FACETS: tuple[Facet, ...] = (
         kinds=CONSULTATIONS,
         shown_in=CONSULTATIONS,
     ),
-    _axis(),
+    Facet(
+        "axe",
+        "Axe du manifeste",
+        vocabularies.entries("chapitre"),
+        register=True,
+        kinds=FICHES | CHARTERS | PASSAGES | OPINIONS | EVIDENCE | {"chapitre", "publication"},
+        shown_in=PASSAGES | EVIDENCE,
+    ),
+    Facet(
+        "nature-preuve",
+        "Nature",
+        vocabularies.choices(EvidenceNature),
+        kinds=EVIDENCE,
+        shown_in=EVIDENCE,
+        open=True,
+        exhaustive=True,
+    ),
+    Facet("principe", "Principe", vocabularies.principles, kinds=EVIDENCE, shown_in=EVIDENCE, open=True),
+    Facet("trouvee-dans", "Trouvée dans", vocabularies.kinds, kinds=EVIDENCE, shown_in=EVIDENCE),
     _terms("constante", "Constante", ConsultationConstant, kinds=PASSAGES, shown_in=PASSAGES),
     _terms("cible", "Cible", Audience, kinds=FICHES, shown_in=LIBRARY, open=True),
-    _terms("maturite", "Maturité", Maturity, kinds=FICHES, shown_in=LIBRARY),
+    _terms("maturite", "Maturité", Maturity, kinds=FICHES | SOLUTIONS, shown_in=LIBRARY),
     _terms("technique", "Technique", Technique, kinds=FICHES, shown_in=LIBRARY, by_count=True),
     _terms("domaine", "Domaine", CharterDomain, kinds=CHARTERS, shown_in=CHARTERS),
     Facet(
@@ -175,6 +220,7 @@ FACETS: tuple[Facet, ...] = (
         kinds=FICHES | CHARTERS | OPINIONS | PASSAGES,
         shown_in=CHARTERS | OPINIONS,
     ),
+    Facet(OUTCOME, "Issue d’une concertation", vocabularies.known, kinds=CHARTERS),
     _register("collectivite", "Collectivité", LocalAuthority, kinds=PLACED),
     _register("tag", "Mot-clé", Tag),
     _cartography("acteur", "Acteur"),

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.text import Truncator
 
 from cms.core.names import searchable
 from cms.taxonomy.models import NATURES_OF, AuthorityType, FollowUpStatus, SegmentKind, SegmentNature, Tag, Term
+from cms.territories.europe import OUTSIDE, SLUGS
 from cms.territories.models import Region
 from cms.territories.population import POPULATION
 from search.kinds import KINDS
@@ -18,6 +20,9 @@ from search.models import SearchEntry
 NO_STATUS = "sans-etat"
 """Value of a proposal whose state nobody has given."""
 NO_STATUS_LABEL = "État non communiqué"
+WHOLE_MANIFESTO = "manifeste"
+"""Value of the facet « principe » for what speaks of the manifesto as a whole."""
+LONGEST_LABEL = 90
 YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -68,6 +73,22 @@ def choices(enumeration: type[TextChoices]) -> Read:
     return lambda _: Vocabulary({value: str(label) for value, label in enumeration.choices})
 
 
+def known(_: Iterable[str]) -> Vocabulary:
+    """What is said of some items; that it is not said of another is no answer."""
+    return Vocabulary({"oui": "Oui"})
+
+
+def principles(slugs: Iterable[str]) -> Vocabulary:
+    """« S-1, garantir une IA équitable… » of those that something is linked to, in the order of the manifesto."""
+    entries = SearchEntry.objects.public().filter(kind="chapitre").exclude(fragment="").order_by("path", "fragment")
+    labels = {
+        entry.fragment: Truncator(f"{entry.card['principle']}, {entry.summary}").chars(LONGEST_LABEL)
+        for entry in entries.only("fragment", "card", "summary")
+    }
+    known = {slug: label for slug, label in labels.items() if slug in set(slugs)}
+    return Vocabulary({**known, WHOLE_MANIFESTO: "Le manifeste dans son ensemble"})
+
+
 def segment_natures(_: Iterable[str]) -> Vocabulary:
     """The kinds of passages and, under each, its natures."""
     groups = {nature: kind for kind, natures in NATURES_OF.items() for nature in natures}
@@ -109,6 +130,11 @@ def entries(kind: str) -> Read:
         return Vocabulary({slug: labels[slug] for slug in slugs if slug in labels})
 
     return read
+
+
+def publisher_countries(_: Iterable[str]) -> Vocabulary:
+    """Those of the single market, then all the others together."""
+    return Vocabulary({**SLUGS, OUTSIDE: "Hors de l’Union européenne et de l’EEE"})
 
 
 def authority_types(_: Iterable[str]) -> Vocabulary:

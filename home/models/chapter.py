@@ -10,14 +10,19 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
 from cms.workflow.pages import ReviewedPage
 from home.blocks import OtherTitleBlock
+from home.evidence.panels import ChapterEvidencePanel
 from home.forms import ChapterForm, PrinciplesPanel
+from home.manifesto.pages import VersionedPage
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 CHAPTER_CODE = RegexValidator(r"^[A-Z]{1,3}\Z", "Le code s’écrit en capitales, sans accent : « S ».")
+
+DEFINITION = ("definition", "definition_source", "definition_source_url")
 
 
 class Rank(NamedTuple):
@@ -29,13 +34,15 @@ class Rank(NamedTuple):
     next: Page | None
 
 
-class ManifestoChapterPage(ReviewedPage, BasePage):
+class ManifestoChapterPage(ReviewedPage, VersionedPage, BasePage):
     """An axis of the manifesto, in the order that the editors give to the chapters in the tree."""
 
     parent_page_types: ClassVar[list[str]] = ["home.ManifestoPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/home/manifesto_chapter_page.html"
     base_form_class = ChapterForm
+    subroutes = VersionedPage.version_subroutes
+    text_fields = frozenset({"title", "code", "other_titles", *DEFINITION, "principles", "editorial_note", "body"})
     search_relations: ClassVar[tuple[str, ...]] = ("principles", "tagged_items__tag")
 
     code = models.CharField(
@@ -53,11 +60,9 @@ class ManifestoChapterPage(ReviewedPage, BasePage):
         TitleFieldPanel("title", help_text="Le libellé de l’axe."),
         FieldPanel("code"),
         FieldPanel("other_titles"),
-        MultiFieldPanel(
-            [FieldPanel("definition"), FieldPanel("definition_source"), FieldPanel("definition_source_url")],
-            "Définition",
-        ),
+        MultiFieldPanel([FieldPanel(name) for name in DEFINITION], "Définition"),
         PrinciplesPanel("principles", heading="Principes", label="Principe"),
+        ChapterEvidencePanel(heading="Preuves"),
         FieldPanel("editorial_note"),
         *BasePage.content_panels[1:],
     ]
@@ -81,12 +86,15 @@ class ManifestoChapterPage(ReviewedPage, BasePage):
         return page
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        parent = self.get_parent()
+        from home.evidence.display import evidence_of  # noqa: PLC0415  # it knows these models
+
+        parent, version = self.get_parent(), version_for(request)
         pages = Page.objects.descendant_of(parent, inclusive=True).select_related("manifestopage")
         around = unrestricted(pages).order_by("path")
         return {
             **super().get_context(request, *args, **kwargs),
             "manifesto": next((page.manifestopage for page in around if page.pk == parent.pk), None),
+            "principles": [(row, evidence_of(row.code, version)) for row in self.principles.all()],
             "rank": self.rank_among([page for page in around if page.depth == self.depth]),
         }
 
@@ -117,17 +125,20 @@ class ManifestoChapterPage(ReviewedPage, BasePage):
             summary=self.listing_summary or self.definition,
             text=joined(texts),
             facets=tag_facets(self),
+            card={"axis": self.slug},
             date=publication_day(self),
         )
         yield from self._principles()
 
     def _principles(self) -> Iterator[SearchDocument]:
-        for principle in self.principles.all():
+        for rank, principle in enumerate(self.principles.all(), start=1):
             yield SearchDocument(
                 kind="chapitre",
                 title=f"{self.card_title}, principe {principle.code}",
                 url=f"{self.url}#{principle.anchor}",
                 summary=principle.statement,
+                facets={"axe": [self.slug]},
+                card={"principle": principle.code, "rank": rank},
                 date=publication_day(self),
                 fragment=principle.anchor,
             )

@@ -99,9 +99,9 @@ def _results_sheet(book: Workbook, export: Export) -> None:
     sheet.freeze_panes = "C2"
     for rank, name in enumerate(tables.names(), start=1):
         sheet.column_dimensions[get_column_letter(rank)].width = WIDTHS.get(name, WIDTH)
-    sheet.append([_printable_cell(sheet, name, bold=True) for name in tables.names()])
+    sheet.append([printable_cell(sheet, name, bold=True) for name in tables.names()])
     for item in export.items:
-        sheet.append([_printable_cell(sheet, cell) for cell in tables.cells(item)])
+        sheet.append([printable_cell(sheet, cell) for cell in tables.cells(item)])
 
 
 def _about_sheet(book: Workbook, export: Export) -> None:
@@ -110,7 +110,7 @@ def _about_sheet(book: Workbook, export: Export) -> None:
     rows = [("Titre", export.title), *tables.about(export), ("Conditions de réutilisation", LICENCE_URL)]
     rows += [("Résultats", str(export.total)), *([("Attention", export.notice)] if export.notice else [])]
     for name, value in rows:
-        sheet.append([_printable_cell(sheet, name, bold=True), _printable_cell(sheet, value)])
+        sheet.append([printable_cell(sheet, name, bold=True), printable_cell(sheet, value)])
 
 
 def text_cell(sheet: Any, text: str, bold: bool = False) -> Any:
@@ -124,5 +124,5 @@ def text_cell(sheet: Any, text: str, bold: bool = False) -> Any:
     return cell
 
 
-def _printable_cell(sheet: Any, text: str, bold: bool = False) -> Any:
+def printable_cell(sheet: Any, text: str, bold: bool = False) -> Any:
     return text_cell(sheet, printable(text), bold)

@@ -41,9 +41,14 @@ def export_response(request: HttpRequest, base: Selection, title: str) -> HttpRe
     asked = ask_list(f"{path}/", request.GET, base, version_for(request))
     if asked.form.errors:
         return _refusal(asked, form)
-    if not allow("fichiers de liste", client_address(request), FILES, HOUR):
-        return error_page(request, 429, template="too_many_files", retry_after=HOUR - int(time.time()) % HOUR)
-    return shared(_file(build_export(request, asked, title), form), tag)
+    return refused_for_now(request) or shared(_file(build_export(request, asked, title), form), tag)
+
+
+def refused_for_now(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a connection that has asked for many files within the hour; None to the others, which count one."""
+    if allow("fichiers de liste", client_address(request), FILES, HOUR):
+        return None
+    return error_page(request, 429, template="too_many_files", retry_after=HOUR - int(time.time()) % HOUR)
 
 
 def _file(export: Export, form: str) -> HttpResponseBase:

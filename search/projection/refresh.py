@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from cms.core import content_version
 from search.analysis import columns
+from search.contributions import contributed
 from search.documents import SearchDocument
 from search.models import IndexState, SearchEntry, StaleScope
 from search.projection.sources import OBJECTS_AT_ONCE, public_rows, sources, stale_objects
@@ -100,7 +101,16 @@ def _public_documents(label: str, ids: list[int]) -> Rows:
             logger.exception("No search document for %s %s", label, instance.pk)
             continue
         rows.update({(instance.pk, document.fragment): (document, _shown(document, path)) for document in documents})
+    if model and issubclass(model, Page):
+        _add_contributed(rows)
     return rows
+
+
+def _add_contributed(rows: Rows) -> None:
+    """The facets that these pages owe to those that link to them."""
+    for key, facets in contributed({key: document for key, (document, _) in rows.items()}).items():
+        own = rows[key][1]["facets"]
+        own.update({parameter: sorted({*own.get(parameter, ()), *slugs}) for parameter, slugs in facets.items()})
 
 
 def _shown(document: SearchDocument, path: str) -> dict[str, Any]:

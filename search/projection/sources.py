@@ -57,7 +57,8 @@ def summary_links() -> dict[type[Any], str]:
     """Model of every row that links an object to its summary, to the foreign key that names the summary."""
     known = sources()
     firsts = [(known[label], lookup.split("__")[0]) for label, of in summaries().items() for lookup in of.values()]
-    links = (source._meta.get_field(first).field for source, first in firsts)
+    relations = (source._meta.get_field(first) for source, first in firsts)
+    links = (relation.field for relation in relations if relation.one_to_many)  # a summary that names them links itself
     return {link.model: link.name for link in links}
 
 
@@ -98,6 +99,7 @@ def stale_objects(scopes: Iterable[tuple[str, str]]) -> Objects:
     _add_entries(stale, _misplaced())
     _add_below(stale)
     _add_summaries(stale)
+    _add_linked(stale)
     return stale
 
 
@@ -118,6 +120,22 @@ def _add_summaries(stale: Objects) -> None:
                 some = {f"{lookup}__in": changed[start : start + OBJECTS_AT_ONCE]}
                 ids.update(sources()[label]._default_manager.filter(**some).values_list("pk", flat=True))
         stale[label] = ids
+
+
+def _add_linked(stale: Objects) -> None:
+    """The pages that these ones link to and give facets to, those of before included; then their summaries anew."""
+    linked: set[int] = set()
+    for label, source in sources().items():
+        foreign_key = getattr(source, "search_contributes_to", "")
+        if not (foreign_key and stale.get(label)):
+            continue
+        rows = source._default_manager.filter(pk__in=stale[label])
+        linked.update(rows.filter(**{f"{foreign_key}__isnull": False}).values_list(foreign_key, flat=True))
+        entries = SearchEntry.objects.filter(source=label, object_id__in=stale[label])
+        linked.update(card["target"] for card in entries.values_list("card", flat=True) if "target" in card)
+    if linked:
+        _add_pages(stale, Page.objects.filter(pk__in=linked))
+        _add_summaries(stale)
 
 
 def _add_named(stale: Objects, named: Objects) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.core.blocks import BodyBlock
+from cms.core.mentions import mentions_of
 from cms.core.models.images import SiteImage
 from cms.core.months import months_after
 from cms.core.routing import RESTRICTED
@@ -119,6 +121,10 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
         """What social networks show beside a link; a class whose template shows a picture falls back on it."""
         return self.listing_image
 
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """`mentions` is asked for by the templates that show what the rest of the site says of their page."""
+        return {**super().get_context(request, *args, **kwargs), "mentions": partial(mentions_of, self)}
+
     @classmethod
     def read(cls, pk: int) -> Any:
         """The page with this key, with what its template shows; a class with many rows loads them at once here."""
@@ -141,9 +147,9 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
         return {"answer": name}
 
     def serve(self, request: HttpRequest, *args: Any, answer: str = "", **kwargs: Any) -> HttpResponseBase:
-        """The page itself, or the method that `subroutes` names."""
+        """The page itself, or the method that `subroutes` names, with what else `subroute` found in the address."""
         if answer:
-            response: HttpResponseBase = getattr(self, answer)(request)
+            response: HttpResponseBase = getattr(self, answer)(request, **kwargs)
             return response
         page: HttpResponseBase = super().serve(request, *args, **kwargs)
         return page

@@ -26,15 +26,17 @@ class Command(BaseCommand):
         if unknown:
             raise CommandError(f"Sans contenu de démonstration : {', '.join(sorted(unknown))}.")
         self.progress = Progress(self.stdout, visible=options["verbosity"] > 0)
-        for label, app in loaders.items():
-            if label in options["apps"] or not options["apps"]:
-                self.load(app)
+        asked = [app for label, app in loaders.items() if label in options["apps"] or not options["apps"]]
+        for step in ("load", "link"):
+            for app in asked:
+                self.run(step, app)
 
-    def load(self, app: AppConfig) -> None:
-        """All of an application or nothing of it."""
+    def run(self, step: str, app: AppConfig) -> None:
+        """All of an application or nothing of it. `link`, where there is one, joins the contents of several."""
         module = import_module(f"{app.name}.demo")
-        with transaction.atomic():
-            module.load(self.report)
+        if run := getattr(module, step, None):
+            with transaction.atomic():
+                run(self.report)
 
     def report(self, label: str, items: Sequence[Any], load_one: Callable[[Any], bool]) -> None:
         """Load the items one by one and count them on one line."""

@@ -1,0 +1,46 @@
+"""What the rest of the site says of a page: filled by the applications that say it, shown by the page itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A public link to the page: `label` says what kind of link, `text` names what is at `url`.
+
+    `passage` names the part of the page that is cited, at `#anchor`; both empty for the page as a whole.
+    """
+
+    label: str
+    url: str
+    text: str
+    quotation: str = ""
+    anchor: str = ""
+    passage: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The links of one kind; `anchor` is the id of the section that lists them."""
+
+    anchor: str
+    title: str
+    rows: Sequence[Mention]
+
+
+Contributor = Callable[[Page], Mentions | None]
+
+_contributors: list[Contributor] = []
+
+
+def register(contributor: Contributor) -> None:
+    """`contributor` answers for a page that the public reads, with public links only, or None when there is none."""
+    _contributors.append(contributor)
+
+
+def mentions_of(page: Page) -> list[Mentions]:
+    """In the order in which the applications are declared."""
+    return [found for contributor in _contributors if (found := contributor(page))]

@@ -1,0 +1,87 @@
+"""What a link between the manifesto and the field says in search, and when it says nothing."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+from cms.core.passages import passages_of
+from home.evidence.quotation import is_in
+from search.documents import SearchDocument, joined, publication_day, tag_facets
+from search.models import SearchEntry
+from search.principles import CHAPTER
+from search.vocabularies import WHOLE_MANIFESTO
+
+if TYPE_CHECKING:
+    from home.models import EvidencePage
+
+KIND_OF_EVIDENCE = "preuve"
+TAKEN_UP = ("theme", "type-collectivite", "population", "region", "collectivite")
+"""Facets of what is quoted that the link is found under as well."""
+LONGEST_TITLE = 200
+
+
+def cited_entry(page_id: int, anchor: str) -> SearchEntry | None:
+    """The public entry of a page or, when they have their own, of its passage; None when the public cannot read it."""
+    found = SearchEntry.objects.public().filter(object_id=page_id, fragment__in={anchor, ""}).exclude(path="")
+    entries = {entry.fragment: entry for entry in found}
+    return entries.get(anchor) or entries.get("")
+
+
+def passage_label(page: Page, anchor: str) -> str:
+    """« Proposition P-1 »; empty for the page as a whole."""
+    passages = passages_of(page.specific) if anchor else ()
+    return next((passage.label for passage in passages if passage.anchor == anchor), "")
+
+
+def evidence_document(page: "EvidencePage") -> SearchDocument | None:
+    """None when the target or the principle is no longer public, or no longer says what is quoted."""
+    entry = cited_entry(page.target_id, page.target_anchor) if page.target_id else None
+    if entry is None or not is_in(page.quotation, entry.title, entry.summary, entry.text):
+        return None
+    principle = _principle(page)
+    if page.principle_code and principle is None:
+        return None
+    quoted = Truncator(page.quotation).chars(LONGEST_TITLE, "\u00a0…")
+    cited = ", ".join(filter(None, [page.target_title, page.target_passage]))
+    return SearchDocument(
+        kind=KIND_OF_EVIDENCE,
+        title=f"«\u00a0{quoted}\u00a0»",
+        url=page.url,
+        summary=f"{page.get_nature_display()} {page.subject}\u00a0: {cited}",
+        text=joined(["" if quoted == page.quotation else page.quotation, principle and principle.summary]),
+        facets=_facets(page, entry, principle),
+        card=_card(page, entry),
+        date=publication_day(page),
+        place=(entry.latitude, entry.longitude) if entry.latitude and entry.longitude else None,
+    )
+
+
+def _principle(page: "EvidencePage") -> SearchEntry | None:
+    if not page.principle_code:
+        return None
+    entries = SearchEntry.objects.public().filter(kind=CHAPTER, object_id=page.chapter_id)
+    return entries.filter(fragment=page.principle_code.lower()).first()
+
+
+def _facets(page: "EvidencePage", entry: SearchEntry, principle: SearchEntry | None) -> dict[str, list[str]]:
+    taken_up = {parameter: entry.facets[parameter] for parameter in TAKEN_UP if parameter in entry.facets}
+    return {
+        **taken_up,
+        **tag_facets(page),
+        "nature-preuve": [page.nature],
+        "trouvee-dans": [entry.kind],
+        "principe": [page.principle_code.lower() or WHOLE_MANIFESTO],
+        **({"axe": list(principle.facets["axe"])} if principle else {}),
+    }
+
+
+def _card(page: "EvidencePage", entry: SearchEntry) -> dict[str, Any]:
+    address, _, own_anchor = entry.url.partition("#")
+    anchor = own_anchor or page.target_anchor
+    return {
+        "target": page.target_id,
+        "target_url": f"{address}#{anchor}" if anchor else address,
+        "authority": entry.card.get("authority", ""),
+        "side": f"{page.get_nature_display()}\u00a0· {page.principle_code or 'manifeste'}",
+    }
