@@ -19,6 +19,7 @@ from wagtail.models import Page
 from cms.core.models import BasePage
 from cms.core.models.rows import Row, SourceRow
 from cms.core.partial_dates import PartialDateField
+from cms.core.passages import Passage
 from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
 from concertation_pages.following.pages import FollowedPage
@@ -97,6 +98,9 @@ class OpinionPage(FollowedPage, ReviewedPage, BasePage):
         """Who gave it, as far as the public may know: one that is not online has a title nobody may read yet."""
         bodies = CitizenBodyPage.objects.live().select_related("authority__authority_type", "authority__region")
         return bodies.filter(path=self.path[: -self.steplen]).first()
+
+    def passages(self) -> list[Passage]:
+        return [Passage(row.anchor, str(row), row.text) for row in self.recommendations.all() if row.text]
 
     def named_authorities(self) -> set[int]:
         bodies = CitizenBodyPage.objects.filter(path=self.path[: -self.steplen]).exclude(authority=None)
