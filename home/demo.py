@@ -8,9 +8,10 @@ from cms.core.models import SiteIdentity
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.demo import Item, Report, read_items, source_title
 from cms.workflow.demo_publishing import add_page
-from home import demo_pages, dependency_demo, evidence_demo, programme_demo
+from home import demo_pages, dependency_demo, evidence_demo, menus_demo, programme_demo
 from home.manifesto_demo import load_manifesto
-from home.models import HomePage
+from home.models import HomePage, StartingQuestion
+from search.projection import refresh
 
 
 def opening_figure(item: Item) -> dict[str, Any]:
@@ -39,6 +40,9 @@ def load_home(item: Item) -> bool:
         introduction=item["introduction"],
         search_examples=", ".join(item["exemples_recherche"]),
     )
+    page.questions.set(
+        [StartingQuestion(question=row["question"], list_address=row["liste"]) for row in item["questions"]]
+    )
     page.body = [("figure", opening_figure(item["chiffre_ouverture"]))]
     root = Page.get_first_root_node()
     add_page(root, page, publish=True)
@@ -64,5 +68,7 @@ def load(report: Report) -> None:
 
 
 def link(report: Report) -> None:
+    report("Menus", read_items(__file__, "menus"), menus_demo.load_menus)
     programme_demo.link(report)
+    refresh()  # what is quoted is read where the public finds it
     report("Preuves du manifeste", read_items(__file__, "preuves"), evidence_demo.load_evidence)

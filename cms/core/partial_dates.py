@@ -53,6 +53,11 @@ class PartialDate:
         return "-".join(parts)
 
     @property
+    def first_day(self) -> datetime.date:
+        """The beginning of the year, of the month, or the day itself."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
     def last_day(self) -> datetime.date:
         """The end of the year, of the month, or the day itself."""
         month = self.month or 12

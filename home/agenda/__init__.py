@@ -1,0 +1,1 @@
+"""When events take place: in words, in a calendar file, for search engines."""

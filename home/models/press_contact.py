@@ -1,0 +1,57 @@
+"""Whom journalists may call: personal data, shown while they hold and erased soon after."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
+
+
+class PressContactQuerySet(models.QuerySet["PressContact"]):
+    def ended_before(self, day: object) -> "PressContactQuerySet":
+        return self.filter(valid_until__lt=day)
+
+
+class PressContact(models.Model):
+    """A person who answers for an organisation, from a day to another; several press releases may show her.
+
+    Pages hold her key alone: no version, no list, no file and no feed knows her name.
+    """
+
+    organisation = models.CharField("organisation", max_length=150)
+    name = models.CharField("nom", max_length=150, blank=True, help_text="Vide pour un service.")
+    email = models.EmailField("courriel", blank=True)
+    phone = models.CharField("téléphone", max_length=30, blank=True)
+    valid_from = models.DateField("valable à partir du", default=timezone.localdate)
+    valid_until = models.DateField(
+        "valable jusqu’au", help_text="Passé ce jour, le contact n’est plus montré ; il est effacé trente jours après."
+    )
+
+    objects = PressContactQuerySet.as_manager()
+
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("organisation"),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+    ]
+
+    class Meta:
+        verbose_name = "contact presse"
+        verbose_name_plural = "contacts presse"
+        ordering = ["organisation", "name"]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.name, self.organisation]))
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.email or self.phone):
+            raise ValidationError({"email": "Indiquez un courriel ou un téléphone."})
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValidationError({"valid_until": "Ce jour précède celui du début."})
+
+    @property
+    def is_valid(self) -> bool:
+        return self.valid_from <= timezone.localdate() <= self.valid_until
