@@ -9,8 +9,12 @@ def load_page(item: Item) -> bool:
     page_class = getattr(models, item["classe"])
     if page_class.objects.exists():
         return False
-    add_page(models.HomePage.objects.get(), page_class(title=item["titre"]), publish=True)
+    add_page(models.HomePage.objects.get(), page_class(title=item["titre"], **_words(item)), publish=True)
     return True
+
+
+def _words(item: Item) -> dict[str, str]:
+    return {"introduction": item["introduction"]} if "introduction" in item else {}
 
 
 def load(report: Report) -> None:

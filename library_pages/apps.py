@@ -7,15 +7,18 @@ class LibraryPagesConfig(AppConfig):
     verbose_name = "Bibliothèque"
 
     def ready(self) -> None:
-        from cms.core import content_version, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
+        from cms.core import content_version, figures, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
         from cms.members import links  # noqa: PLC0415
         from cms.members.roles import CONTRIBUTEUR  # noqa: PLC0415
         from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415
         from cms.workflow.working_links import register_link  # noqa: PLC0415
-        from library_pages import reviewing  # noqa: PLC0415
+        from library_pages import quoted_results, reviewing  # noqa: PLC0415
         from library_pages.annexes import expiry, pause_view, personal_data  # noqa: PLC0415
         from library_pages.annexes.exchange import PAUSE  # noqa: PLC0415
         from library_pages.contribution.addresses import contribution_address  # noqa: PLC0415
+        from library_pages.cross_reading import axes  # noqa: PLC0415
+        from library_pages.cross_reading.reading import CHARTER  # noqa: PLC0415
+        from library_pages.links import checking  # noqa: PLC0415
         from library_pages.models import (  # noqa: PLC0415
             Actor,
             AnnexRead,
@@ -26,13 +29,16 @@ class LibraryPagesConfig(AppConfig):
         )
         from search.comparison import COMPARED  # noqa: PLC0415
 
-        page_cache.vary_on(COMPARED)
+        page_cache.vary_on(COMPARED, CHARTER)
         unseen = {AnnexRead, ContactPause, Contribution, ExchangeRequest}
         content_version.register(*(model for model in self.get_models() if model not in unseen))
         for model in (Actor, Solution):
             pre_delete.connect(refuse_when_used, sender=model, dispatch_uid=f"refuse_used_{model.__name__}")
         personal_data.register_all()
         reviewing.register_all()
+        figures.register(quoted_results.results)
+        axes.register_all()
         links.register(PAUSE, pause_view.answer)
         register_link(CONTRIBUTEUR, contribution_address)
         sweeper.register("contacts expired", expiry.tell_owners, every=sweeper.HOUR)
+        sweeper.register("links of resources", checking.check_due, every=checking.EVERY)

@@ -1,6 +1,7 @@
 """Addresses of the frame of the site, which no page of the tree answers."""
 
-from django.urls import path
+from django.urls import path, re_path
+from wagtail.views import serve as serve_page
 
 from cms.core import crawlers, site_plan, views
 
@@ -12,4 +13,6 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security, name="security"),
     path("favicon.ico", views.favicon),
+    # The PDF of a page, which answers it: the pattern of Wagtail takes no dot.
+    re_path(r"^((?:[\w-]+/)+[\w-]+\.pdf)$", serve_page, name="page_pdf"),
 ]

@@ -3,16 +3,22 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import Page
 
+from cms.core.calls import calls
 from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
 from cms.core.routing import DirectRoute
 from cms.workflow.pages import ReviewedPage
+from home import crossing
 from home.figures import library_figures
 from home.models.chapter import ManifestoChapterPage
+from home.models.figures import FiguresPage
 from home.models.manifesto import ManifestoPage
+from home.models.news import NewsIndexPage
+from home.quoted.figures import counted_today
 from search.addresses import LIBRARY_URL
 from search.facets import KIND
 from search.kinds import LIBRARY
@@ -20,7 +26,7 @@ from search.suggestions import suggestions_url
 
 
 class HomePage(ReviewedPage, DirectRoute, BasePage):
-    """Accueil : what this is, a search field, the themes, the manifesto, the latest fiches."""
+    """Accueil : what this is, and where it leads. All but its words is counted when it is asked for."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     max_count = 1
@@ -40,6 +46,7 @@ class HomePage(ReviewedPage, DirectRoute, BasePage):
         MultiFieldPanel(
             [FieldPanel("headline"), FieldPanel("introduction"), FieldPanel("search_examples")], "En haut de page"
         ),
+        InlinePanel("questions", heading="Questions pour commencer", label="Question", max_num=6),
         *BasePage.content_panels[1:],
     ]
 
@@ -47,15 +54,37 @@ class HomePage(ReviewedPage, DirectRoute, BasePage):
         verbose_name = "accueil"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        manifesto = unrestricted(ManifestoPage.objects.child_of(self)).first()
+        version = version_for(request)
         return {
             **super().get_context(request, *args, **kwargs),
-            "manifesto": manifesto,
-            "chapters": ManifestoChapterPage.online(manifesto) if manifesto else [],
+            **self._ways(version),
             "library_url": LIBRARY_URL,
             "suggestions": suggestions_url(LIBRARY_URL, {KIND: LIBRARY}),
-            "library": library_figures(version_for(request)),
+            "library": library_figures(version),
+            "counted": counted_today(version),
+            "questions": crossing.answered(self.questions.all(), version),
+            "fresh": crossing.fresh(version),
+            "calls": calls(),
+            "states": crossing.consultation_states(version),
         }
+
+    def _ways(self, version: str) -> dict[str, Any]:
+        """The pages that the home page leads to, when anybody may read them."""
+        below = {type(page): page for page in self._sections()}
+        manifesto = below.get(ManifestoPage)
+        return {
+            "manifesto": manifesto,
+            "axes": crossing.axes(ManifestoChapterPage.online(manifesto), version) if manifesto else [],
+            "figures_page": below.get(FiguresPage),
+            "news_page": below.get(NewsIndexPage),
+        }
+
+    def _sections(self) -> list[Any]:
+        """One query."""
+        classes = [ManifestoPage, FiguresPage, NewsIndexPage]
+        names = [model._meta.model_name for model in classes]
+        pages = unrestricted(Page.objects.child_of(self).type(*classes).select_related(*names))
+        return [next(found for name in names if (found := getattr(page, name, None))) for page in pages]
 
     @property
     def examples(self) -> list[str]:

@@ -3,25 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import QueryDict
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, Panel, TitleFieldPanel
-from wagtail.models import Site
 
-from cms.core.content_version import current_version, version_for
+from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.models.rows import Row
 from cms.workflow.pages import ReviewedPage
+from home.list_addresses import HELP, checked_address, list_of
 from search.catalogue import catalogue
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 from search.engines import engine
 from search.models import SearchEntry
 from search.results import Result, result
-from search.saved_lists import SavedList, saved_list
+from search.saved_lists import SavedList
 
 SHOWN = 12
 """Contents of the list shown on the page, besides those put first; the list itself has all of them."""
@@ -36,12 +33,7 @@ class SelectionPage(ReviewedPage, BasePage):
     search_relations: ClassVar[tuple[str, ...]] = ("tagged_items__tag",)
 
     introduction = models.TextField("introduction", max_length=400, help_text="Deux ou trois phrases.")
-    list_address = models.CharField(
-        "adresse de la liste",
-        max_length=500,
-        help_text="Filtrez une liste du site (bibliothèque, chartes, recherche, collectivité…) puis copiez ici "
-        "l’adresse de la page. Ex. : /bibliotheque/?theme=mobilites.",
-    )
+    list_address = models.CharField("adresse de la liste", max_length=500, help_text=HELP)
 
     content_panels = [
         TitleFieldPanel("title"),
@@ -58,14 +50,13 @@ class SelectionPage(ReviewedPage, BasePage):
     def clean(self) -> None:
         super().clean()
         if self.list_address:
-            self.list_address = self._checked_address()
+            self.list_address = checked_address(self.list_address)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         version = version_for(request)
         pinned = SearchEntry.objects.of_pages([pin.target_id for pin in self.pins.all()])
         leading = [result(entry, catalogue(version)) for entry in pinned]
-        selection = self._selection(version)
-        usable = selection if selection and not selection.lost else None
+        usable = list_of(self.list_address, version)
         return {
             **super().get_context(request, *args, **kwargs),
             "leading": leading,
@@ -87,26 +78,6 @@ class SelectionPage(ReviewedPage, BasePage):
             facets=tag_facets(self),
             date=publication_day(self),
         )
-
-    def _selection(self, version: str) -> SavedList | None:
-        path, _, query = self.list_address.partition("?")
-        return saved_list(path, QueryDict(query), version)
-
-    def _checked_address(self) -> str:
-        """Path and conditions as the site writes them. Raises ValidationError when they name no list."""
-        try:
-            parts = urlsplit(self.list_address.strip())
-        except ValueError as error:
-            raise ValidationError({"list_address": "Ceci n’est pas une adresse."}) from error
-        hosts = Site.objects.values_list("hostname", flat=True)
-        if parts.netloc and (parts.hostname or "") not in hosts:
-            raise ValidationError({"list_address": "Cette adresse n’est pas celle d’une liste du site."})
-        selection = saved_list(parts.path, QueryDict(parts.query), current_version())
-        if selection is None:
-            raise ValidationError({"list_address": f"« {parts.path} » n’est l’adresse d’aucune liste du site."})
-        if errors := [text for texts in selection.asked.form.errors.values() for text in texts]:
-            raise ValidationError({"list_address": errors})
-        return str(selection.address)
 
 
 class SelectionPin(Row):

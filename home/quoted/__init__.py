@@ -1,0 +1,1 @@
+"""The figures that public pages quote, and what the site counts beside them."""
