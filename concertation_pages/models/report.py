@@ -11,13 +11,14 @@ from cms.core.models import BasePage
 from cms.core.models.fields import YesNo
 from cms.core.models.numbered import NumberedPage
 from cms.core.partial_dates import PartialDateField
+from cms.core.passages import Passage
 from cms.taxonomy.models import AssociatedPublic, ConsultationMethod, Perimeter
 from cms.workflow.pages import ReviewedPage
 from concertation_pages import report_documents, report_panels
 from concertation_pages.following.pages import FollowedPage
 from concertation_pages.forms import ReportForm
 from concertation_pages.models.commitment import Commitment
-from search.documents import SearchDocument
+from search.documents import SearchDocument, joined
 
 
 def methods(label: str, category: str, help_text: str = "") -> Any:
@@ -49,6 +50,7 @@ class ReportPage(NumberedPage, FollowedPage, ReviewedPage, BasePage):
     base_form_class = ReportForm
     numbered_rows = "segments"
     search_relations: ClassVar[tuple[str, ...]] = report_documents.RELATIONS
+    search_contributes_to = "outcomes__page_linked"
     nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {
         "segments": ("theme", "axis", "constant"),
         "productions": ("document",),
@@ -154,6 +156,12 @@ class ReportPage(NumberedPage, FollowedPage, ReviewedPage, BasePage):
     def is_written_by(self, email: str) -> bool:
         known = self.commitment.referents.filter(erased_at=None, email__iexact=email)
         return bool(email) and known.exists()
+
+    def passages(self) -> list[Passage]:
+        return [
+            Passage(row.anchor, f"{row.label} {row.code}", joined([row.text, row.verbatim]))
+            for row in self.segments.all()
+        ]
 
     def named_authorities(self) -> set[int]:
         return set(self.commitment.authorities.values_list("authority_id", flat=True))
