@@ -11,7 +11,7 @@ from cms.taxonomy.demo import Item, Report, read_items
 from cms.taxonomy.models import Audience, Maturity, Technique, Theme
 from cms.territories.models import LocalAuthority
 from cms.workflow.demo_publishing import add_page
-from library_pages import cartography_demo, charter_demo, failures_demo
+from library_pages import cartography_demo, charter_demo, failures_demo, resource_demo
 from library_pages.models import (
     AssociatedAuthority,
     Benefit,
@@ -101,3 +101,4 @@ def load(report: Report) -> None:
     cartography_demo.load(report)
     report("Fiches", read_items(__file__, "fiches"), load_fiche)
     charter_demo.load(report)
+    resource_demo.load(report)

@@ -43,6 +43,12 @@ VALUES = {
     "perimetre": ["interne", "ouverte"],
     "axe": ["social", "utilite"],
     "constante": ["utile", "humain"],
+    "issue-de-concertation": ["oui"],
+    "type-ressource": ["jeu", "mooc"],
+    "niveau": ["initiation", "avance"],
+    "prix": ["gratuit", "payant"],
+    "etape": ["s-informer", "documenter"],
+    "langue": ["fr", "en"],
 }
 CHOICES = {**VALUES, "type": ["fiche", "charte", "acteur", "page"]}
 BASES = [{}, {"type": ["fiche"]}, {"type": ["fiche", "charte"]}, {"type": ["acteur"], "region": ["region-1"]}]

@@ -1,0 +1,33 @@
+"""Where a link leads: only machines that the whole internet reaches are ever asked anything."""
+
+import socket
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+IpAddress = IPv4Address | IPv6Address
+Rule = Callable[[IpAddress], bool]
+"""Tells whether a machine may be asked."""
+
+
+class NotPublicError(OSError):
+    """Leads nowhere, or to a machine that is not to be asked."""
+
+
+def is_public(address: IpAddress) -> bool:
+    """Neither this machine nor those beside it, also when written as an address of another family."""
+    inner = None
+    if isinstance(address, IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
+    return address.is_global and not address.is_multicast and (inner is None or is_public(inner))
+
+
+def resolve(host: str, port: int, allowed: Rule) -> str:
+    """The address to connect to: the name is not asked twice, or its second answer could be another machine.
+
+    Raises NotPublicError when any of its addresses is not allowed, OSError when it has none.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(entry[4][0]) for entry in found]
+    if not all(allowed(ip_address(address.partition("%")[0])) for address in addresses):
+        raise NotPublicError
+    return addresses[0]
