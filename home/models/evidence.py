@@ -110,7 +110,8 @@ class EvidencePage(ReviewedPage, BasePage):
 
     @property
     def meta_description(self) -> str:
-        return super().meta_description or f"«\u00a0{self.quotation}\u00a0»"
+        """Never the quotation: its target may have gone since."""
+        return super().meta_description or self.title
 
     @property
     def subject(self) -> str:

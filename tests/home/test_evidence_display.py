@@ -1,0 +1,205 @@
+"""What a visitor reads of the links between the manifesto and the field, in both directions."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from cms.taxonomy.models import EvidenceNature
+from home.models import EvidenceIndexPage, EvidencePage
+from tests.commits import run_pending
+from tests.factories import (
+    CharterIndexPageFactory,
+    CharterPageFactory,
+    ManifestoChapterPageFactory,
+    ManifestoPageFactory,
+    UseCasePageFactory,
+)
+
+pytestmark = pytest.mark.once
+
+QUOTED = "payée en fonction des économies d’eau constatées"
+CHAPTER = "/manifeste/utilite/"
+
+
+def page(client, address):
+    response = client.get(address, headers={"host": "localhost"})
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(node):
+    return " ".join(node.get_text().split())
+
+
+def tally(soup, principle="u-1"):
+    """Verb to number, as written under a principle."""
+    return {
+        words(item).split()[1]: int(words(item).split()[0]) for item in soup.select(f"#{principle} .evidence__tally li")
+    }
+
+
+def listed(client, query=""):
+    answer = client.get(f"/api/v1/recherche/?type=preuve{query}", headers={"host": "localhost"})
+    return answer.json()
+
+
+@pytest.fixture
+def manifesto(home):
+    manifesto = ManifestoPageFactory(parent=home)
+    ManifestoChapterPageFactory(
+        parent=manifesto,
+        title="L’utilité",
+        slug="utilite",
+        code="U",
+        statements=["un besoin réel", "un impact maîtrisé"],
+    )
+    manifesto.add_child(instance=EvidenceIndexPage(title="Ce qu’en disent les territoires", slug="preuves"))
+    return manifesto
+
+
+@pytest.fixture
+def fiche(library):
+    return UseCasePageFactory(parent=library, title="Fuites d’eau", summary=f"La prestation est {QUOTED}.")
+
+
+@pytest.fixture
+def charter(home):
+    index = CharterIndexPageFactory(parent=home)
+    return CharterPageFactory(parent=index, title="Charte de la donnée", clauses=["Besoin réel", "Contrôle humain"])
+
+
+@pytest.fixture
+def link(manifesto):
+    """`link(target, "confirme", "U-1", quotation)`: a published link."""
+
+    def make(target, nature, code, quotation, anchor=""):
+        run_pending()
+        evidence = EvidencePage(
+            principle_code=code, nature=nature, target=target, quotation=quotation, target_anchor=anchor
+        )
+        with transaction.atomic():
+            evidence.complete()
+            EvidenceIndexPage.objects.get().add_child(instance=evidence)
+        return evidence
+
+    return make
+
+
+@pytest.fixture
+def linked(link, fiche, charter):
+    """Two links to U-1, none to U-2."""
+    return (
+        link(fiche, EvidenceNature.ILLUSTRATES, "U-1", QUOTED),
+        link(charter, EvidenceNature.CONTRADICTS, "U-1", "Besoin réel", anchor="c-1"),
+    )
+
+
+def test_a_principle_shows_its_counts_and_its_quotations(linked, client):
+    soup = page(client, CHAPTER)
+
+    assert tally(soup) == {"illustre": 1, "confirme": 0, "nuance": 0, "contredit": 1}
+    quotation = soup.select_one("#u-1 .evidence__list li")
+    assert QUOTED in words(quotation)
+    assert quotation.select_one("a")["href"] == "/bibliotheque/fuites-deau/"
+    assert "/chartes/charte-de-la-donnee/#c-1" in [link["href"] for link in soup.select("#u-1 a")]
+
+
+def test_a_principle_without_evidence_says_so(linked, client):
+    soup = page(client, CHAPTER)
+
+    assert "Aucune preuve reliée" in words(soup.select_one("#u-2 .evidence"))
+    bare = page(client, "/manifeste/preuves/").select_one("[aria-labelledby=sans-preuve-t]")
+    assert [link["href"] for link in bare.select("a")] == [f"{CHAPTER}#u-2"]
+
+
+def test_a_content_says_which_principles_it_speaks_to(linked, client, fiche, charter):
+    of_fiche = page(client, "/bibliotheque/fuites-deau/").select_one("#manifeste")
+    of_charter = page(client, "/chartes/charte-de-la-donnee/").select_one("#manifeste")
+
+    assert "Illustre le principe U-1" in words(of_fiche)
+    assert of_fiche.select_one("li a")["href"] == f"{CHAPTER}#u-1"
+    assert [link["href"] for link in of_charter.select("li a")] == ["#c-1", f"{CHAPTER}#u-1"]
+
+
+def test_links_are_listed_and_narrowed(linked, client):
+    assert listed(client)["total"] == 2
+    assert listed(client, "&nature-preuve=contredit")["total"] == 1
+    assert listed(client, "&principe=u-1&axe=utilite")["total"] == 2
+    answer = client.get("/api/v1/recherche/?axe=utilite", headers={"host": "localhost"}).json()
+    assert {item["type"] for item in answer["resultats"]} >= {"fiche", "charte", "preuve"}
+
+
+def unpublish(target):
+    target.unpublish()
+
+
+def restrict(target):
+    PageViewRestriction.objects.create(page=target, restriction_type="login")
+
+
+def delete(target):
+    target.delete()
+
+
+def rewrite(target):
+    target.summary = "Un autre résumé."
+    target.save()
+
+
+@pytest.mark.parametrize("hide", [unpublish, restrict, delete, rewrite])
+def test_what_can_no_longer_be_read_is_no_longer_quoted(linked, client, fiche, hide):
+    """Its link stays, with the title and the address of what it quoted, and counts for nothing."""
+    assert QUOTED in words(page(client, CHAPTER))
+    with transaction.atomic():
+        hide(fiche)
+
+    soup = page(client, CHAPTER)
+    assert QUOTED not in words(soup)
+    assert tally(soup)["illustre"] == 0
+    gone = soup.select_one("#u-1 .evidence__list--gone")
+    assert "Fuites d’eau" in words(gone)
+    assert "/bibliotheque/fuites-deau/" in words(gone)
+    assert "/bibliotheque/fuites-deau/" not in [link.get("href") for link in gone.select("a")]
+    assert listed(client)["total"] == 1
+    own = page(client, linked[0].url)
+    assert QUOTED not in words(own)
+    assert QUOTED not in str(own.head)
+
+
+def test_a_chapter_taken_offline_takes_its_axis_with_it(linked, client, manifesto):
+    chapter = manifesto.get_children().get(slug="utilite").specific
+    with transaction.atomic():
+        PageViewRestriction.objects.create(page=chapter, restriction_type="login")
+
+    assert listed(client)["total"] == 0
+    fiches = client.get("/api/v1/recherche/?type=fiche", headers={"host": "localhost"}).json()
+    assert fiches["facettes"].get("axe", []) == []
+    assert page(client, "/bibliotheque/fuites-deau/").select_one("#manifeste") is None
+
+
+def test_a_target_that_changes_hands_leaves_no_axis_behind(linked, client, charter):
+    evidence = linked[0]
+    with transaction.atomic():
+        evidence.target, evidence.quotation = charter, "Contrôle humain"
+        evidence.save()
+
+    of_axis = client.get("/api/v1/recherche/?axe=utilite&type=fiche", headers={"host": "localhost"}).json()
+    assert of_axis["total"] == 0
+
+
+def test_a_chapter_asks_few_statements_however_many_links(linked, link, client, fiche):
+    page(client, CHAPTER)
+    for _ in range(12):
+        link(fiche, EvidenceNature.CONFIRMS, "U-1", "La prestation")
+    run_pending()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        soup = page(client, CHAPTER)
+    assert len(asked) <= 12
+    assert tally(soup)["confirment"] == 12
+    assert len(soup.select("#u-1 .evidence__list li")) == 6
+    natures = {words(nature) for nature in soup.select("#u-1 .nature")}
+    assert natures == {"Illustre", "Confirme", "Contredit"}
