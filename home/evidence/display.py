@@ -117,16 +117,6 @@ def evidence_of(code: str, version: str) -> Evidence:
     return _links.get(version).by_code.get(code) or Evidence(code)
 
 
-def evidence_by_axis(version: str) -> Mapping[str, int]:
-    """Slug of an axis to the number of links that can be read."""
-    known = principles(version)
-    found: Counter[str] = Counter()
-    for code, evidence in _links.get(version).by_code.items():
-        if code in known:
-            found[known[code].axis.slug] += len(evidence.rows)
-    return found
-
-
 def index_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     """The principles to which nothing is linked."""
     version = version_for(request)
