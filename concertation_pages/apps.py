@@ -23,6 +23,7 @@ class ConcertationPagesConfig(AppConfig):
             ReportDraft,
             SectionDraft,
         )
+        from concertation_pages.reports import outcomes  # noqa: PLC0415
         from concertation_pages.reports import registration as reports  # noqa: PLC0415
         from concertation_pages.space import registration as space  # noqa: PLC0415
         from concertation_pages.tracking import registration as tracking  # noqa: PLC0415
@@ -41,6 +42,7 @@ class ConcertationPagesConfig(AppConfig):
         campaign.register_all()
         commitment.register_all()
         reports.register_all()
+        outcomes.register_all()
         space.register_all()
         tracking.register_all()
         following.register_all()

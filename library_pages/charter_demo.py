@@ -8,7 +8,7 @@ from cms.taxonomy.demo import Item, Report, read_items
 from cms.taxonomy.models import CharterNature, CharterState
 from cms.territories.models import LocalAuthority
 from cms.workflow.demo_publishing import add_page
-from library_pages.models import CharterAuthority, CharterIndexPage, CharterPage, CharterPrinciple, CharterSource
+from library_pages.models import CharterAuthority, CharterClause, CharterIndexPage, CharterPage, CharterSource
 
 REPLACES = {"nantes-charte-donnee-ia-2025": "nantes-charte-donnee-2019"}
 """Text to the one that its summary says it revises; the data has no field for it."""
@@ -34,7 +34,7 @@ def build(item: Item) -> CharterPage:
     )
     authorities = by_slug(LocalAuthority, item["collectivites"])
     page.authorities.set([CharterAuthority(authority=authority) for authority in authorities])
-    page.principles.set([CharterPrinciple(text=text) for text in item["principes"]])
+    page.clauses.set([CharterClause(text=text) for text in item["principes"]])
     page.sources.set(source_rows(CharterSource, [item["source"], *item["sources_complementaires"]]))
     return page
 

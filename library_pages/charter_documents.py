@@ -17,8 +17,9 @@ RELATIONS = (
     "authorities__authority__authority_type",
     "authorities__authority__department",
     "authorities__authority__region",
-    "principles",
+    "clauses",
     "documents__document",
+    "reviews",
     "sources",
     "tagged_items__tag",
 )
@@ -48,9 +49,10 @@ def _texts(page: "CharterPage", authorities: list[LocalAuthority]) -> Iterator[A
         yield from (authority.authority_type, authority.department, authority.region)
     yield from (page.nature, page.state, page.deliberation_number, page.version)
     yield from page.domains.all()
-    yield from page.principles.all()
+    yield from (row.wording for row in page.clauses.all())
     yield from (row.document.title for row in page.documents.all())
     yield rich_text(page.governance)
+    yield from page.reviews.all()
     yield body_text(page.body)
     yield page.editorial_note
     yield from page.sources.all()

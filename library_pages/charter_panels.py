@@ -34,11 +34,13 @@ BRIEF = [
 
 TEXT = [
     InlinePanel(
-        "principles",
-        heading="Principes, critères ou engagements",
-        label="Principe",
-        help_text="Dans l’ordre du texte ; seulement ceux que vous pouvez lire.",
+        "clauses",
+        heading="Clauses : principes, critères ou engagements",
+        label="Clause",
+        help_text="Dans l’ordre du texte ; seulement celles que vous pouvez lire. Le code d’une clause est attribué "
+        "seul, à l’enregistrement, et n’est jamais redonné.",
     ),
+    FieldPanel("full_text_recorded"),
     MultiFieldPanel(
         [InlinePanel("documents", label="Document"), *fields("official_url", "reuse_licence")], "Texte intégral"
     ),
@@ -46,6 +48,7 @@ TEXT = [
         [FieldPanel("version"), PageChooserPanel("replaces", "library_pages.CharterPage")], "Versions du texte"
     ),
     FieldPanel("governance"),
+    InlinePanel("reviews", heading="Bilans", label="Bilan", help_text="Ce que l’application du texte a donné."),
     FieldPanel("body", heading="Présentation", help_text="Ce que la notice ajoute, en blocs."),
     FieldPanel("editorial_note"),
 ]

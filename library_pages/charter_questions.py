@@ -30,7 +30,7 @@ QUESTIONS = Questionnaire(
         Expected("adopted", "Date d’adoption", BRIEF, when=adopted),
         Expected("deliberation_number", "Délibération", BRIEF, when=adopted, instead=("deliberation_url",)),
         Expected("sources", "Sources", BRIEF),
-        Expected("principles", "Principes", TEXT),
+        Expected("clauses", "Clauses", TEXT),
         Expected("documents", "Texte intégral", TEXT, instead=("official_url",)),
         Expected("governance", "Gouvernance et suivi", TEXT),
         Expected("reuse_licence", "Licence de réutilisation du texte", TEXT),

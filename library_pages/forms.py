@@ -78,6 +78,10 @@ class UseCaseForm(QuestionnaireForm):
             self.add_error("secondary_themes", "La thématique principale n’est pas à répéter ici.")
 
 
+def _is_kept(row: dict[str, Any]) -> bool:
+    return bool(row and not row.get("DELETE"))
+
+
 class CharterForm(QuestionnaireForm):
     """The editor of a charter."""
 
@@ -86,10 +90,19 @@ class CharterForm(QuestionnaireForm):
     def check_limits(self, cleaned: dict[str, Any]) -> None:
         super().check_limits(cleaned)
         rows = self.formsets["authorities"]
-        named = rows.is_valid() and any(row and not row.get("DELETE") for row in rows.cleaned_data)
+        named = rows.is_valid() and any(map(_is_kept, rows.cleaned_data))
         if not named and not cleaned.get("without_authority"):
             self.add_error(
                 "without_authority", "Indiquez au moins une collectivité, ou que le texte n’en engage aucune."
             )
+        clauses = self.formsets["clauses"]
+        if cleaned.get("full_text_recorded") and not (clauses.is_valid() and any(map(_is_kept, clauses.cleaned_data))):
+            self.add_error("full_text_recorded", "Un texte intégral saisi a au moins une clause.")
         if self.instance.pk and cleaned.get("replaces") == self.instance:
             self.add_error("replaces", "Un texte ne se remplace pas lui-même.")
+
+
+class ResourceForm(QuestionnaireForm):
+    """The editor of a resource."""
+
+    too_few_sources = "La carte publiée d’une ressource cite au moins une source."

@@ -1,7 +1,5 @@
 """The passages of part 3 of a report: one row each, with a code that is its address for ever."""
 
-from typing import TYPE_CHECKING, Any
-
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Page
 
-from cms.core.models.rows import Row
+from cms.core.models.numbered import CodedRow
 from cms.taxonomy.models import (
     NATURES_OF,
     SEGMENT_LETTERS,
@@ -20,14 +18,11 @@ from cms.taxonomy.models import (
     Theme,
 )
 
-if TYPE_CHECKING:
-    from concertation_pages.models.report import ReportPage
-
 AXIS = "home.ManifestoChapterPage"
 SEGMENT_CODE = RegexValidator(r"^[VDP]-[1-9]\d{0,3}\Z", "Le code s’écrit comme « P-1 ».")
 
 
-class ReportSegment(Row):
+class ReportSegment(CodedRow):
     """A point of vigilance, a diagnosis or a proposal."""
 
     page = ParentalKey("concertation_pages.ReportPage", on_delete=models.CASCADE, related_name="segments")
@@ -69,11 +64,8 @@ class ReportSegment(Row):
         FieldRowPanel([FieldPanel("theme"), PageChooserPanel("axis", AXIS), FieldPanel("constant")]),
     ]
 
-    class Meta(Row.Meta):
+    class Meta(CodedRow.Meta):
         verbose_name = "passage"
-
-    def __str__(self) -> str:
-        return self.code
 
     def clean(self) -> None:
         super().clean()
@@ -81,27 +73,10 @@ class ReportSegment(Row):
             raise ValidationError({"nature": f"Un passage « {self.get_kind_display()} » n’a pas cette nature."})
 
     @property
-    def anchor(self) -> str:
-        """Last part of its address: « P-1 » is at `#p-1`."""
-        return self.code.lower()
+    def letter(self) -> str:
+        return SEGMENT_LETTERS[SegmentKind(self.kind)] if self.kind else ""
 
     @property
     def label(self) -> str:
         """« Demande à la collectivité », or « Proposition » when the source does not say."""
         return str(self.get_nature_display() or self.get_kind_display())
-
-
-def number_segments(page: "ReportPage") -> None:
-    """Give a code to the passages that have none. A number is not given again after its passage is gone."""
-    numbered: dict[str, Any] = dict(page.numbered)
-    rows = list(page.segments.all())
-    for row in rows:
-        if row.code:
-            letter, number = row.code.split("-")
-            numbered[letter] = max(numbered.get(letter, 0), int(number))
-    for row in rows:
-        if not row.code and row.kind:
-            letter = SEGMENT_LETTERS[SegmentKind(row.kind)]
-            numbered[letter] = numbered.get(letter, 0) + 1
-            row.code = f"{letter}-{numbered[letter]}"
-    page.numbered = numbered

@@ -13,7 +13,6 @@ from cms.workflow import steps
 from cms.workflow.permissions import in_review
 from cms.workflow.steps import StepRefused
 from concertation_pages.models import ConcertationIndexPage, ReportDraft, ReportPage, SectionDraft
-from concertation_pages.models.segments import number_segments
 from concertation_pages.space import page_answers
 from concertation_pages.space.checking import problems
 from concertation_pages.space.choices import Vocabularies
@@ -77,7 +76,7 @@ def version_of(draft: ReportDraft, sections: dict[int, SectionDraft]) -> ReportP
     version: Any = read_version(draft) if draft.page else ReportPage(commitment=draft.commitment)
     answers = {number: public_form(section.answers) for number, section in sections.items()}
     page_answers.write(version, answers, {number: section.seed for number, section in sections.items()})
-    number_segments(version)
+    version.number_rows()
     version.draft_title = version.title
     version.is_contribution = True
     return version

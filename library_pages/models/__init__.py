@@ -3,10 +3,14 @@ from library_pages.models.annex_records import AnnexRead, ContactPause, Exchange
 from library_pages.models.annexes import CharterContact, Failure, UseCaseContact
 from library_pages.models.cartography_index import ActorIndexPage, SolutionIndexPage
 from library_pages.models.charter import CharterPage
-from library_pages.models.charter_rows import CharterAuthority, CharterDocument, CharterPrinciple, CharterSource
+from library_pages.models.charter_rows import CharterAuthority, CharterDocument, CharterReview, CharterSource
+from library_pages.models.clauses import CharterClause
 from library_pages.models.contribution import Contribution
 from library_pages.models.identified import IdentifierCounter
-from library_pages.models.index import CharterIndexPage, LibraryIndexPage
+from library_pages.models.index import CharterIndexPage, LibraryIndexPage, ResourceIndexPage
+from library_pages.models.link_check import LinkCheck, LinkState
+from library_pages.models.resource import ResourcePage
+from library_pages.models.resource_rows import ResourceProducer, ResourceReuse, ResourceSource
 from library_pages.models.rows import (
     Assessment,
     AssociatedAuthority,
@@ -33,11 +37,12 @@ __all__ = [
     "AssociatedAuthority",
     "Benefit",
     "CharterAuthority",
+    "CharterClause",
     "CharterContact",
     "CharterDocument",
     "CharterIndexPage",
     "CharterPage",
-    "CharterPrinciple",
+    "CharterReview",
     "CharterSource",
     "ContactPause",
     "Contribution",
@@ -47,9 +52,16 @@ __all__ = [
     "Funding",
     "IdentifierCounter",
     "LibraryIndexPage",
+    "LinkCheck",
+    "LinkState",
     "Partner",
     "Presenter",
     "Quotation",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "ResourceProducer",
+    "ResourceReuse",
+    "ResourceSource",
     "Result",
     "Risk",
     "SobrietyMeasure",

@@ -18,10 +18,12 @@ from cms.workflow.pages import ReviewedPage
 from library_pages import charter_documents, completeness
 from library_pages.charter_panels import charter_edit_handler
 from library_pages.charter_questions import QUESTIONS
+from library_pages.cross_reading.reading import address_of, read_clauses
 from library_pages.forms import CharterForm
 from library_pages.models.annexed import AnnexedPage
 from library_pages.models.chronicled import ChronicledPage
 from library_pages.models.citable import CitablePage
+from library_pages.models.clauses import ClausedPage
 from library_pages.neighbours import neighbours_of
 from library_pages.structured_data import charter_data
 from search.documents import SearchDocument, tags_of
@@ -40,7 +42,7 @@ class ReuseLicence(models.TextChoices):
     RESERVED = "reserves", "Tous droits réservés"
 
 
-class CharterPage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePage):
+class CharterPage(ClausedPage, ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePage):
     """A text that authorities gave themselves; four answers block publication, the others may be « non communiqué »."""
 
     parent_page_types: ClassVar[list[str]] = ["library_pages.CharterIndexPage"]
@@ -155,6 +157,8 @@ class CharterPage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
         keywords = tags_of(self)
         return {
             **super().get_context(request, *args, **kwargs),
+            "clauses": read_clauses(self.clauses.all(), version_for(request)),
+            "cross_reading_url": self.live and address_of(self),
             "neighbours": neighbours_of(self, version_for(request)),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),

@@ -2,10 +2,11 @@
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.documents import get_document_model_string
 
 from cms.core.models.rows import Row, SourceRow
+from cms.core.partial_dates import PartialDateField
 from cms.territories.models import LocalAuthority
 
 PAGE = "library_pages.CharterPage"
@@ -30,21 +31,6 @@ class CharterAuthority(Row):
         verbose_name_plural = "collectivités signataires"
 
 
-class CharterPrinciple(Row):
-    """A principle, a criterion or a commitment, in the order of the text."""
-
-    page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="principles")
-    text = models.TextField("principe", help_text="Tel que le texte l’énonce. Ex. : « Sobriété énergétique ».")
-
-    panels = [FieldPanel("text")]
-
-    class Meta(Row.Meta):
-        verbose_name = "principe"
-
-    def __str__(self) -> str:
-        return self.text
-
-
 class CharterDocument(Row):
     """The text itself, as a file."""
 
@@ -61,6 +47,23 @@ class CharterDocument(Row):
 
     class Meta(Row.Meta):
         verbose_name = "document"
+
+
+class CharterReview(Row):
+    """A review of what the application of the text has given."""
+
+    page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="reviews")
+    date = PartialDateField("date", help_text="Aussi précise que la source. Ex. : 2025, 06/2025.")
+    title = models.CharField("titre", max_length=255, help_text="Ex. : « Bilan annuel de la charte ».")
+    url = models.URLField("adresse", max_length=500, blank=True, help_text="Vide si le bilan n’est pas en ligne.")
+
+    panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("title")]), FieldPanel("url")]
+
+    class Meta(Row.Meta):
+        verbose_name = "bilan"
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class CharterSource(SourceRow):

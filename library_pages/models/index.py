@@ -2,11 +2,14 @@
 
 from typing import Any, ClassVar
 
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
 from cms.core.content_version import version_for
 from cms.core.public_tree import unrestricted
 from library_pages.annexes.failures import failure_counts
+from library_pages.cross_reading.reading import BELOW
 from search.facets import KIND
 from search.kinds import LIBRARY
 from search.listing_page import ListingPage
@@ -50,6 +53,37 @@ class CharterIndexPage(ListingPage):
     template = TEMPLATE
     base = {KIND: ["charte"]}
     search_label = "Chercher dans les chartes et stratégies"
+    subroutes = {
+        **ListingPage.subroutes,
+        BELOW: "serve_cross_reading",
+        f"{BELOW}/export.csv": "serve_cross_reading_file",
+        f"{BELOW}/export.xlsx": "serve_cross_reading_file",
+    }
 
     class Meta:
         verbose_name = "chartes et stratégies"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "cross_reading_url": f"{self.url}{BELOW}/"}
+
+    def serve_cross_reading(self, request: HttpRequest) -> HttpResponseBase:
+        from library_pages.cross_reading.views import cross_reading  # noqa: PLC0415  # it knows the models
+
+        return cross_reading(request, self)
+
+    def serve_cross_reading_file(self, request: HttpRequest) -> HttpResponseBase:
+        from library_pages.cross_reading.export import cross_reading_file  # noqa: PLC0415  # it knows the models
+
+        return cross_reading_file(request)
+
+
+class ResourceIndexPage(ListingPage):
+    """« Ressources »: what others made and that territories share."""
+
+    subpage_types: ClassVar[list[str]] = ["library_pages.ResourcePage"]
+    template = TEMPLATE
+    base = {KIND: ["ressource"]}
+    search_label = "Chercher une ressource"
+
+    class Meta:
+        verbose_name = "ressources"

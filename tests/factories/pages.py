@@ -9,9 +9,9 @@ from wagtail.models import Collection, Locale, Page, Site
 from home.models import HomePage, ManifestoChapterPage, ManifestoPage, Principle, StandardPage
 from library_pages.models import (
     CharterAuthority,
+    CharterClause,
     CharterIndexPage,
     CharterPage,
-    CharterPrinciple,
     CharterSource,
     LibraryIndexPage,
     Source,
@@ -101,7 +101,7 @@ class CharterIndexPageFactory(PageFactory):
 
 
 class CharterPageFactory(PageFactory):
-    """A publishable charter, one source included: `authorities=[…]`, `domains=[…]`, `principles=[…]`, `tags=[…]`."""
+    """A publishable charter, one source included: `authorities=[…]`, `domains=[…]`, `clauses=[…]`, `tags=[…]`."""
 
     title = factory.Sequence(lambda n: f"Charte numéro {n}")
     summary = "Un texte qu’une collectivité se donne."
@@ -114,11 +114,11 @@ class CharterPageFactory(PageFactory):
     @classmethod
     def _create_instance(cls, model_class: Any, parent: Any, kwargs: dict[str, Any]) -> CharterPage:
         authorities = kwargs.pop("authorities", None) or [LocalAuthorityFactory()]
-        domains, principles, tags = (kwargs.pop(name, []) for name in ("domains", "principles", "tags"))
+        domains, clauses, tags = (kwargs.pop(name, []) for name in ("domains", "clauses", "tags"))
         page = super()._create_instance(model_class, parent, kwargs)
         page.authorities = [CharterAuthority(authority=authority) for authority in authorities]
         page.domains = domains
-        page.principles = [CharterPrinciple(text=text) for text in principles]
+        page.clauses = [text if isinstance(text, CharterClause) else CharterClause(text=text) for text in clauses]
         page.tags.add(*tags)
         page.sources = [CharterSource(title="Présentation du 11 février 2025")]
         page.save()

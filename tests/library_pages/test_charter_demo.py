@@ -29,7 +29,7 @@ def test_the_twenty_texts_are_published_with_the_answers_of_the_data():
             item["date_adoption"] or (item["annee"] and str(item["annee"])) or None
         )
         assert [row.authority.slug for row in page.authorities.all()] == item["collectivites"]
-        assert [row.text for row in page.principles.all()] == item["principes"]
+        assert [row.text for row in page.clauses.all()] == item["principes"]
         assert page.editorial_note == (item["notes"] or "")
 
 

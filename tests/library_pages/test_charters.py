@@ -23,7 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-ROWS = ("authorities", "sources", "principles", "documents", "contacts")
+ROWS = ("authorities", "sources", "clauses", "reviews", "documents", "contacts")
 
 
 def post_data(*, submit: bool = False, **answers: Any) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def create_url(charters):
 
 def test_an_editor_writes_and_publishes_a_charter_with_all_its_answers(redaction, client, create_url, charters):
     earlier = CharterPageFactory(parent=charters, title="Charte de la donnée", slug="charte-2019")
-    rows = {"principles": [{"text": "Sobriété énergétique"}, {"text": "Transparence"}]}
+    rows = {"clauses": [{"text": "Sobriété énergétique"}, {"text": "Transparence"}]}
     answers = {
         "nature": CharterNatureFactory(slug="doctrine").pk,
         "state": CharterStateFactory(slug="adoptee").pk,
@@ -208,7 +208,7 @@ def test_a_charter_costs_at_most_twelve_queries_none_twice_and_writes_nothing(cl
         slug="boussole",
         authorities=authorities,
         domains=[CharterDomainFactory(slug="ia")],
-        principles=["Sobriété", "Transparence"],
+        clauses=["Sobriété", "Transparence"],
         tags=["ia"],
         replaces=earlier,
     )
@@ -232,7 +232,7 @@ def test_a_charter_is_found_by_its_words(client, charters, address, words):
         title="Doctrine et boussole",
         slug="boussole",
         authorities=[nantes],
-        principles=["Sobriété énergétique"],
+        clauses=["Sobriété énergétique"],
     )
     CharterPageFactory(parent=charters, title="Autre texte", slug="autre")
 

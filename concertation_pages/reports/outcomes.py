@@ -1,0 +1,53 @@
+"""What a page of the site owes to the consultations that led to it: the reports that name it among their outcomes."""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete, pre_save
+from wagtail.models import Page
+
+from cms.core import mentions
+from cms.core.mentions import Mention, Mentions
+from cms.core.public_tree import unrestricted
+from concertation_pages.models import ReportPage
+from concertation_pages.models.report_rows import ReportOutcome
+from search import contributions
+from search.contributions import Documents, Facets
+from search.facets import OUTCOME
+from search.scopes import mark_object
+
+
+def register_all() -> None:
+    mentions.register(consultations_of)
+    contributions.register(charters_from_consultations)
+    for signal in (pre_save, pre_delete):
+        signal.connect(outcome_about_to_change, sender=ReportOutcome, dispatch_uid="outcome_about_to_change")
+
+
+def consultations_of(page: Page) -> Mentions | None:
+    """The public reports, the first published first."""
+    found = _public_reports().filter(outcomes__page_linked=page.pk).distinct().order_by("first_published_at", "pk")
+    rows = [
+        Mention(label=report.commitment.name, url=report.url, text=report.title)
+        for report in found.select_related("commitment")
+    ]
+    return Mentions("concertations", "Issu d’une concertation", rows) if rows else None
+
+
+def charters_from_consultations(documents: Documents) -> Facets:
+    """« oui » for a charter that a public report names; nothing says of another that no consultation led to it."""
+    keys = {key: key[0] for key, document in documents.items() if document.kind == "charte"}
+    if not keys:
+        return {}
+    linked = ReportOutcome.objects.filter(page_linked__in=keys.values(), page__in=_public_reports().values("pk"))
+    led_to = set(linked.values_list("page_linked", flat=True))
+    return {key: {OUTCOME: ["oui"]} for key, page in keys.items() if page in led_to}
+
+
+def outcome_about_to_change(instance: ReportOutcome, **kwargs: Any) -> None:
+    """The page that such a row no longer names: afterwards nothing leads to it from the report."""
+    for row in ReportOutcome.objects.filter(pk=instance.pk).exclude(page_linked=None).select_related("page_linked"):
+        mark_object(row.page_linked)
+
+
+def _public_reports() -> Any:
+    return unrestricted(ReportPage.objects.all())

@@ -1,0 +1,59 @@
+"""The principles of the manifesto that a clause covers: codes, chosen by an editor among those that are public."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from cms.core.content_version import current_version
+from search.principles import principles
+
+CODE = re.compile(r"[A-Z]{1,3}-[1-9]\d?")
+
+
+def _choices() -> Iterator[tuple[str, str]]:
+    for code, principle in principles(current_version()).items():
+        yield code, f"{code} : {principle.statement}"
+
+
+class _Checkboxes(forms.CheckboxSelectMultiple):
+    """A code that the manifesto no longer shows stays a choice of the clause that has it."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        offered = list(self.choices)
+        known = {code for code, _ in offered}
+        self.choices = [*offered, *((code, code) for code in value if code and code not in known)]
+        return super().optgroups(name, value, attrs)
+
+
+class CoverageFormField(forms.MultipleChoiceField):
+    """Cleaned to the codes in one text, as they are kept."""
+
+    widget = _Checkboxes
+
+    def prepare_value(self, value: Any) -> list[str]:
+        return value.split() if isinstance(value, str) else list(value or [])
+
+    def valid_value(self, value: str) -> bool:
+        return bool(CODE.fullmatch(value))
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class CoverageField(models.CharField):  # type: ignore[type-arg]
+    """Codes of principles, « S-1 D-2 »."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        said = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank}
+        return CoverageFormField(choices=_choices, **said)
+
+
+def codes_of(covered: Iterable[str]) -> set[str]:
+    """Of several such texts."""
+    return {code for text in covered for code in text.split()}

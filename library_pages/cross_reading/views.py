@@ -1,0 +1,74 @@
+"""The page of the cross reading, below that of the charters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cms.core.content_version import version_for
+from cms.core.navigation import trail
+from library_pages.cross_reading.asking import Asked, ask
+from library_pages.cross_reading.export import FILES
+from library_pages.cross_reading.matrix import Cell, Charter, Matrix, matrix
+from library_pages.cross_reading.reading import BELOW
+from search.principles import PublicAxis, PublicPrinciple
+
+if TYPE_CHECKING:
+    from library_pages.models import CharterIndexPage
+
+TITLE = "Lecture croisée des chartes"
+
+
+@dataclass(frozen=True)
+class Line:
+    """`covering`: how many of all the charters have a clause for it."""
+
+    principle: PublicPrinciple
+    cells: Sequence[Cell]
+    covering: int
+
+
+@dataclass(frozen=True)
+class Part:
+    axis: PublicAxis
+    lines: Sequence[Line]
+
+
+def cross_reading(request: HttpRequest, index: "CharterIndexPage") -> HttpResponse:
+    """`/chartes/lecture-croisee/?charte=…&q=…&page=…`."""
+    whole = matrix(version_for(request))
+    path = f"{index.get_url(request)}{BELOW}/"
+    asked = ask(request, path, whole)
+    context = {
+        "title": TITLE,
+        "above": trail(request, index)[1:],
+        "path": path,
+        "matrix": whole,
+        "asked": asked,
+        "columns": [{"charter": charter, "remove_url": asked.without(charter)} for charter in asked.charters],
+        "parts": parts(whole, asked.charters),
+        "absent": absent(whole, asked),
+        "files": [(form.upper(), f"{path}{name}") for name, form in FILES.items()],
+        "part": ", ".join(charter.title for charter in asked.charters) if asked.chosen else "",
+    }
+    return render(request, "pages/library_pages/cross_reading_page.html", context)
+
+
+def parts(whole: Matrix, charters: Sequence[Charter]) -> list[Part]:
+    """The rows of the table, axis by axis."""
+    lines = [
+        Line(principle, [charter.cell(principle) for charter in charters], whole.covering(principle))
+        for principle in whole.principles
+    ]
+    return [Part(axis, list(found)) for axis, found in groupby(lines, key=lambda line: line.principle.axis)]
+
+
+def absent(whole: Matrix, asked: Asked) -> list[PublicPrinciple]:
+    """The principles of which the only charter asked for has no clause; none unless its full text is recorded."""
+    charter: Any = asked.alone
+    if charter is None:
+        return []
+    return [principle for principle in whole.principles if charter.cell(principle).is_absent]
