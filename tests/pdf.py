@@ -31,18 +31,18 @@ class Document:
 def read(pdf: bytes) -> Document:
     objects = dict(OBJECT.findall(pdf))
     plain = b"\n".join(STREAM.sub(b"", body) for body in objects.values())
-    fonts = _fonts(objects, plain)
     document = Document(plain.decode("latin-1"), [role.decode() for role in re.findall(rb"/StructElem/S/(\w+)", plain)])
     for body in objects.values():
-        if content := re.search(rb"/Type/Page/.*/Contents (\d+) 0 R", body):
-            document.lines += _runs(_inflated(objects[content[1]]), fonts)
+        if page := re.search(rb"/Type/Page/Resources (\d+) 0 R.*/Contents (\d+) 0 R", body):
+            fonts = _fonts(objects, objects[page[1]])
+            document.lines += _runs(_inflated(objects[page[2]]), fonts)
     return document
 
 
-def _fonts(objects: dict[bytes, bytes], plain: bytes) -> dict[bytes, dict[int, str]]:
-    """Name in the pages → code → text."""
+def _fonts(objects: dict[bytes, bytes], resources: bytes) -> dict[bytes, dict[int, str]]:
+    """Name in one page → code → text."""
     maps = {}
-    names = re.search(rb"/Font<<((?:/f\d+ \d+ 0 R)+)>>", plain)
+    names = re.search(rb"/Font<<([^>]*)>>", resources)
     for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", names[1] if names else b""):
         unicode_map = re.search(rb"/ToUnicode (\d+) 0 R", objects[number])
         pairs = re.findall(rb"<(\w{4})> <(\w+)>", _inflated(objects[unicode_map[1]])) if unicode_map else []

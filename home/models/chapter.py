@@ -137,6 +137,7 @@ class ManifestoChapterPage(ReviewedPage, VersionedPage, BasePage):
                 title=f"{self.card_title}, principe {principle.code}",
                 url=f"{self.url}#{principle.anchor}",
                 summary=principle.statement,
+                text=principle.code.replace("-", ""),  # as people type it: « S1 »
                 facets={"axe": [self.slug]},
                 card={"principle": principle.code, "rank": rank},
                 date=publication_day(self),

@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from cms.core.models import SiteIdentity
 from cms.core.navigation import trail
+from cms.core.partial_dates import in_words
+from cms.core.printing.answer import Sheet, pdf_answer
 from library_pages.citations import Citation
 from library_pages.models.identified import IdentifiedPage
 
@@ -72,6 +76,20 @@ class CitablePage(IdentifiedPage):
             content_type="application/vnd.citationstyles.csl+json",
         )
         return self._as_file(csl, "json")
+
+    def serve_pdf(self, request: HttpRequest) -> HttpResponseBase:
+        """What the public page shows, as a document."""
+        page: Any = self
+        citation = self.citation(request)
+        dates = [("Publication", citation.published), ("Mise à jour", citation.updated)]
+        about = [
+            ("Identifiant", citation.identifier),
+            ("Collectivité", ", ".join(citation.authorities)),
+            *((name, in_words(date)) for name, date in dates if date),
+        ]
+        html = render_to_string(page.get_template(request), page.get_context(request), request)
+        sheet = Sheet(citation.title, citation.address, [(name, said) for name, said in about if said])
+        return pdf_answer(request, html, sheet)
 
     def _as_file(self, response: HttpResponse, extension: str) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="{self.identifier.lower()}.{extension}"'

@@ -75,7 +75,12 @@ class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
         "solutions": ("solution",),
         "assessments": ("kind",),
     }
-    subroutes = {**CitablePage.subroutes, **AnnexedPage.annex_subroutes, **ChronicledPage.history_subroutes}
+    subroutes = {
+        **CitablePage.subroutes,
+        **AnnexedPage.annex_subroutes,
+        **ChronicledPage.history_subroutes,
+        "fiche.pdf": "serve_pdf",
+    }
     restricted_fields = ("no_known_failure",)
 
     # En bref

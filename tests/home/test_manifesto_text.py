@@ -1,0 +1,184 @@
+"""The manifesto as a text that others cite: its document, its versions, what search knows of its names."""
+
+import datetime
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cms.core import pdf
+from cms.workflow.models import Publication
+from home.models import Principle
+from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory, publish
+from tests.pdf import read as read_pdf
+
+pytestmark = pytest.mark.once
+
+TODAY = timezone.localdate().isoformat()
+
+
+def read(client, address):
+    return client.get(address, headers={"host": "localhost"})
+
+
+def page(client, address):
+    response = read(client, address)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser").main
+
+
+def words(node):
+    return " ".join(node.get_text().split())
+
+
+def published_before(page, day):
+    """Put what is online now back to another day: the editors’ clock is not ours to turn."""
+    moment = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(12), datetime.UTC)
+    Publication.objects.filter(page=page).update(published_at=moment)
+
+
+@pytest.fixture
+def manifesto(home):
+    """One chapter that has changed since the 2nd of March 2025, another that has not, a third that is a draft."""
+    manifesto = ManifestoPageFactory(parent=home, version="1", signatories="Ville d’Arras\nNantes Métropole")
+    chapters = {
+        code: ManifestoChapterPageFactory(
+            parent=manifesto,
+            title=f"Axe {code}",
+            slug=code.lower(),
+            code=code,
+            live=code != "X",
+            definition=f"Définition {code}.",
+            statements=[f"un principe {code}", f"autre principe {code}"],
+        )
+        for code in "SDX"
+    }
+    for each in (manifesto, chapters["S"], chapters["D"]):
+        publish(each)
+        published_before(each, "2025-03-02")
+    chapter = chapters["S"]
+    chapter.definition = "Définition nouvelle."
+    first, second = chapter.principles.all()
+    second.statement = "autre règle S"
+    chapter.principles = [first, second, Principle(code="S-3", statement="principe ajouté")]
+    chapter.editorial_note = "Une note."
+    chapter.listing_summary = "Un résumé de liste."
+    publish(chapter)
+    chapter.definition = "Un brouillon que personne n’a relu."
+    chapter.save_revision()
+    return manifesto
+
+
+def test_the_versions_of_the_text_are_listed_by_day(client, manifesto):
+    listed = page(client, "/manifeste/versions/").select(".history > li")
+
+    assert [item.time["datetime"] for item in listed] == [TODAY, "2025-03-02"]
+    assert "Axe S" in words(listed[0])
+    assert "Principes : 1 ajout, 1 modification" in words(listed[0])
+    assert "Axe D" not in words(listed[0])
+    assert "version « 1 »" in words(listed[1])
+    assert "Axe D" in words(listed[1])
+    assert "Axe X" not in words(page(client, "/manifeste/versions/"))
+    assert page(client, "/manifeste/").find("a", href="/manifeste/versions/")
+
+
+@pytest.mark.parametrize("address", ["/manifeste/versions/", "/manifeste/s/versions/"])
+def test_a_version_shows_the_words_that_came_and_went(client, manifesto, address):
+    changes = page(client, f"{address}{TODAY}/").select_one(".changes")
+
+    for heard in changes.select(".visually-hidden"):
+        heard.decompose()
+    assert [words(node) for node in changes.select("del")] == ["S."]
+    assert {words(node) for node in changes.select("ins")} == {
+        "nouvelle.",
+        "récrit",
+        "S-3",
+        "principe ajouté",
+        "Une note.",
+    }
+    told = read(client, f"{address}{TODAY}/").content.decode()
+    assert "brouillon" not in told
+    assert "résumé de liste" not in told
+
+
+def test_a_day_without_a_version_has_no_page_and_a_purged_text_no_words(client, manifesto):
+    for address in ("versions/2025-03-03/", "versions/2025-13-01/", "d/versions/" + TODAY + "/", "x/versions/"):
+        assert read(client, f"/manifeste/{address}").status_code == 404, address
+    Publication.objects.filter(published_at__lt=timezone.now() - datetime.timedelta(days=1)).update(revision=None)
+
+    shown = page(client, f"/manifeste/versions/{TODAY}/")
+
+    assert "n’est plus conservé" in words(shown)
+    assert not shown.select(".part ins, .part del")
+
+
+def test_a_text_that_is_written_anew_stays_light(client, manifesto):
+    chapter = manifesto.get_children().get(slug="d").specific
+    chapter.editorial_note = " ".join(f"mot{number} reste" for number in range(60))
+    publish(chapter)
+    published_before(chapter, "2025-03-02")
+    chapter.editorial_note = " ".join(f"autre{number} reste" for number in range(60))
+    publish(chapter)
+
+    shown = page(client, "/manifeste/d/versions/" + TODAY + "/")
+
+    assert len(shown.select(".part ins")) == len(shown.select(".part del")) == 1
+
+
+@pytest.mark.parametrize("address", ["/manifeste/versions/", f"/manifeste/versions/{TODAY}/", "/manifeste/texte.pdf"])
+def test_the_pages_of_the_text_cost_few_queries_and_are_kept(client, manifesto, address):
+    read(client, address)
+    with CaptureQueriesContext(connection) as queries:
+        answer = read(client, address)
+    statements = [query["sql"] for query in queries]
+    assert answer.status_code == 200
+    assert "ETag" in answer.headers
+    assert len(statements) <= 12, "\n".join(statements)
+    assert len(set(statements)) == len(statements)
+
+
+def test_the_whole_text_is_a_document(client, manifesto):
+    answer = read(client, "/manifeste/texte.pdf")
+    document = read_pdf(answer.content)
+
+    assert answer["Content-Type"] == "application/pdf"
+    said = document.text.replace("\u00a0", " ")
+    for expected in (
+        "Manifeste pour une IA responsable",
+        "Principe S-3 : principe ajouté",
+        "Nantes Métropole",
+        "Sommaire",
+    ):
+        assert expected in said
+    assert "Axe X" not in said
+    assert "brouillon" not in said
+    assert "http://localhost:8000/manifeste/s/#s-3" in document.dictionaries
+    assert document.roles.count("H1") == 1
+    assert read(client, "/manifeste/texte.pdf?x=1").status_code == 302
+
+
+def test_a_text_that_cannot_be_set_is_said_to_be_so(client, manifesto, monkeypatch):
+    monkeypatch.setattr(pdf, "LONGEST", 100)
+
+    answer = read(client, "/manifeste/texte.pdf")
+
+    assert answer.status_code == 503
+    assert "n’a pas pu être produit" in answer.content.decode()
+
+
+def test_the_easy_version_is_told_only_when_there_is_one(client, manifesto):
+    assert "facile à lire" not in words(page(client, "/manifeste/"))
+    manifesto.easy_read_url = "https://exemple.fr/falc"
+    publish(manifesto)
+    assert page(client, "/manifeste/").find("a", href="https://exemple.fr/falc")
+    assert "Nantes Métropole" in words(page(client, "/manifeste/"))
+
+
+@pytest.mark.parametrize("query", ["S-2", "s-2", "S2", "s2"])
+def test_a_principle_is_found_by_its_code_however_typed(client, manifesto, query):
+    found = read(client, f"/api/v1/recherche/?q={query}").json()["resultats"]
+
+    assert [re.sub(r"^https?://[^/]+", "", result["url"]) for result in found] == ["/manifeste/s/#s-2"]
