@@ -233,3 +233,8 @@ def may_decide_point(user: Any, point: Any) -> bool:
 def may_decide_commitments(user: Any) -> bool:
     """Whether this person may validate, refuse or withdraw the commitment of a territory, and keep its referents."""
     return has_role(user, REDACTION)
+
+
+def may_answer_volunteers(user: Any) -> bool:
+    """Whether this person may answer a collectivité that volunteers for the diagnosis, and forget who asked."""
+    return has_role(user, REDACTION)
