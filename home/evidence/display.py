@@ -12,8 +12,9 @@ from cms.core.content_version import current_version, version_for
 from cms.core.mentions import Mention, Mentions
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import EvidenceNature
-from home.evidence.documents import KIND_OF_EVIDENCE
+from home.evidence.documents import KIND_OF_EVIDENCE, evidence_document
 from home.models.evidence import EvidenceIndexPage, EvidencePage
+from search.documents import SearchDocument
 from search.models import SearchEntry
 from search.principles import PublicPrinciple, principles
 from search.version import PerVersion
@@ -128,7 +129,10 @@ def evidence_context(request: HttpRequest, page: EvidencePage) -> dict[str, Any]
     """Of a draft too, which a preview shows."""
     version = version_for(request)
     entry = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE, object_id=page.pk).first()
-    return {"link": _link(page, entry), "principle": principles(version).get(page.principle_code)}
+    return {
+        "link": _link(page, entry or evidence_document(page)),
+        "principle": principles(version).get(page.principle_code),
+    }
 
 
 def mentions(page: Page) -> Mentions | None:
@@ -170,7 +174,7 @@ def _read(version: str) -> _Links:
     return _Links({code: Evidence(code, rows, gone, url) for code, (rows, gone) in by_code.items()}, by_target)
 
 
-def _link(page: EvidencePage, entry: SearchEntry | None) -> Link:
+def _link(page: EvidencePage, entry: SearchEntry | SearchDocument | None) -> Link:
     return Link(
         key=page.pk,
         url=page.url,

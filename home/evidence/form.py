@@ -48,11 +48,11 @@ class EvidenceForm(WagtailAdminPageForm):
         fields["target"].required = True
         fields["nature"].choices = [(nature.value, described(nature)) for nature in EvidenceNature]
         fields["principle_code"].choices = list(principle_choices(self.instance.principle_code))
-        self.offer_passages(self["target"].value(), self.instance.target_anchor)
+        self.offer_passages(self.target, self.instance.target_anchor)
 
-    def offer_passages(self, target: Any, chosen: str) -> None:
+    def offer_passages(self, target: Page | None, chosen: str) -> None:
         field: Any = self.fields["target_anchor"]
-        field.choices = passage_choices(page_named(target), chosen)
+        field.choices = passage_choices(target, chosen)
 
     def prefill(self, asked: Mapping[str, str]) -> None:
         """What the way to this form says already: `cible`, `passage`, `principe`."""
@@ -60,12 +60,13 @@ class EvidenceForm(WagtailAdminPageForm):
         self.initial["principle_code"] = asked.get("principe", "").upper()
         if target:
             self.initial |= {"target": target.pk, "target_anchor": asked.get("passage", "")}
-            self.offer_passages(target.pk, "")
+            self.offer_passages(target, "")
 
     @property
     def target(self) -> Page | None:
         """The content chosen so far."""
-        return page_named(self["target"].value())
+        typed = self.data if self.is_bound else self.initial
+        return page_named(typed.get("target"))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -128,7 +128,7 @@ class EvidencePage(ReviewedPage, BasePage):
             self.target_territory = entry.card.get("authority", "")
             self.target_passage = passage_label(self.target, self.target_anchor)
         named = ", ".join(filter(None, [self.target_title, self.target_passage]))
-        self.title = f"{self.get_nature_display()} {self.subject}\u00a0: {named}"[:255]
+        self.title = f"{self.get_nature_display() or 'Lien avec'} {self.subject}\u00a0: {named}"[:255]
         if not self.first_published_at:
             self.slug = self._free_slug()
 

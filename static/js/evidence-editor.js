@@ -13,6 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!answer.ok || mine !== asked) return;
     const read = new DOMParser().parseFromString(await answer.text(), "text/html");
     passage.replaceChildren(...read.querySelectorAll("option"));
+    passage.value = "";
     source.replaceChildren(...read.querySelector("div").childNodes);
   });
 

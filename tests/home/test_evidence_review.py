@@ -1,0 +1,139 @@
+"""Who decides of a link that weakens a principle in the name of a territory, and who is told of it."""
+
+import pytest
+from django.urls import reverse
+
+from cms.core.models import OutgoingMail
+from cms.workflow import steps
+from cms.workflow.permissions import Action, in_review, may
+from home.models import EvidencePage
+from tests.factories import (
+    LocalAuthorityFactory,
+    ManifestoChapterPageFactory,
+    ManifestoPageFactory,
+    UseCasePageFactory,
+)
+from tests.factories.concertations import (
+    CampaignPageFactory,
+    CommitmentFactory,
+    ConcertationIndexPageFactory,
+    ReferentFactory,
+    ReportPageFactory,
+)
+from tests.factories.evidence import EvidenceIndexPageFactory, EvidencePageFactory
+from tests.sign_in import sign_in
+
+pytestmark = pytest.mark.once
+PROPOSAL = "Former les agents à l’IA."
+
+
+@pytest.fixture
+def rennes(db):
+    return LocalAuthorityFactory(name="Rennes", slug="rennes")
+
+
+@pytest.fixture
+def evidence_index(home):
+    manifesto = ManifestoPageFactory(parent=home)
+    ManifestoChapterPageFactory(parent=manifesto, slug="social", statements=["un", "deux"])
+    return EvidenceIndexPageFactory(parent=manifesto)
+
+
+@pytest.fixture
+def report(home, rennes):
+    index = ConcertationIndexPageFactory(parent=home)
+    commitment = CommitmentFactory(name="Rennes", campaign=CampaignPageFactory(parent=index), authorities=[rennes])
+    ReferentFactory(commitment=commitment, email="referente@rennes.example")
+    ReferentFactory(commitment=commitment, email="jamais-confirmee@rennes.example", confirmed_at=None)
+    return ReportPageFactory(parent=index, commitment=commitment, proposals=[PROPOSAL])
+
+
+@pytest.fixture
+def submitted(account, evidence_index):
+    author = account("redaction")
+
+    def submit(target, nature: str, **fields) -> EvidencePage:
+        answers = {"quotation": PROPOSAL, "target_anchor": "p-1", **fields}
+        page = EvidencePageFactory(parent=evidence_index, target=target, nature=nature, live=False, **answers)
+        page.save_revision(user=author)
+        steps.submit(page, author)
+        return page
+
+    return submit
+
+
+def approve(page, reviewer) -> bool:
+    """Whether the page is online after it."""
+    steps.approve(in_review(page), reviewer)
+    return bool(EvidencePage.objects.get(pk=page.pk).live)
+
+
+def told(**fields) -> list[OutgoingMail]:
+    return list(OutgoingMail.objects.filter(name="evidence_published", **fields).order_by("to"))
+
+
+def test_two_people_decide_of_what_contradicts_in_the_name_of_a_territory(account, client, submitted, report, rennes):
+    of_the_territory = account("relecteur", rennes)
+    referent = account("relecteur", username="referente")
+    report.commitment.referents.filter(confirmed_at=None).update(email=referent.email)
+    first, second = account("relecteur"), account("relecteur")
+    page = submitted(report, "contredit")
+
+    assert not may(of_the_territory, Action.APPROVE, page)
+    assert not may(referent, Action.APPROVE, page)
+    sign_in(client, of_the_territory)
+    assert "vous parlez pour le territoire" in client.get(reverse("workflow_desk:index")).content.decode()
+    sign_in(client, first)
+    assert "Deux personnes" in client.get(reverse("workflow_desk:item", args=[page.pk])).content.decode()
+
+    assert not approve(page, first)
+    waiting = OutgoingMail.objects.filter(name="step", subject__startswith="Encore à relire").values_list(
+        "to", flat=True
+    )
+    assert list(waiting) == [second.email]
+    assert approve(page, second)
+
+
+def test_one_person_decides_of_what_confirms_or_names_no_territory(account, submitted, report):
+    assert approve(submitted(report, "confirme"), account("relecteur"))
+
+
+def test_the_territory_is_told_once_online_where_and_how_to_contest(account, submitted, report, rennes, library):
+    contributor = account("contributeur", rennes)
+    account("contributeur", LocalAuthorityFactory(name="Nantes", slug="nantes"))
+    page = submitted(report, "nuance", principle_code="S-2")
+    assert not told()
+
+    approve(page, account("relecteur"))
+    approve(page, account("relecteur"))
+
+    mails = told()
+    assert [mail.to for mail in mails] == sorted([contributor.email, "referente@rennes.example"])
+    for said in ("nuance le principe S-2", PROPOSAL, f"{report.url}", "signaler/?passage="):
+        assert said in mails[0].text.replace("\u00a0", " "), said
+    assert mails[0].text == mails[1].text
+
+    fiche = UseCasePageFactory(parent=library, authority=rennes, summary="Un essai fait par la ville de Rennes.")
+    approve(submitted(fiche, "illustre", target_anchor="", quotation="Un essai fait"), account("relecteur"))
+    assert len(told(to=contributor.email)) == 2
+    assert len(told()) == 3
+
+
+def test_the_desk_lists_the_links_that_quote_nothing_any_more(account, client, evidence_index, report, library):
+    fiche = UseCasePageFactory(parent=library, title="Une fiche", summary="Un essai fait par la ville de Rennes.")
+    of_report = EvidencePageFactory(
+        parent=evidence_index, target=report, target_anchor="p-1", quotation=PROPOSAL, nature="confirme"
+    )
+    EvidencePageFactory(parent=evidence_index, target=fiche, quotation="Un essai fait")
+    sign_in(client, account("redaction"))
+    desk = reverse("workflow_desk:index")
+    assert "preuves-rompues" not in client.get(desk).content.decode()
+
+    report.unpublish()
+    fiche.summary = "Un autre résumé, plus court."
+    fiche.save()
+
+    shown = client.get(desk).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[of_report.pk]) in shown
+    assert "n’est pas public" in shown
+    assert "ne sont pas dans le texte public" in shown
