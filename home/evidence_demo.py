@@ -5,6 +5,7 @@ from wagtail.models import Page
 from cms.taxonomy.demo import Item
 from cms.workflow.demo_publishing import add_page
 from home.models import EvidenceIndexPage, EvidencePage, ManifestoPage
+from search.projection import refresh
 
 
 def load_index(item: Item) -> bool:
@@ -17,6 +18,7 @@ def load_index(item: Item) -> bool:
 
 def load_evidence(item: Item) -> bool:
     """Nothing when what is quoted is not on the site, or when the link is there already."""
+    refresh()  # the whole demonstration is one transaction, and a quotation is checked in what the public reads
     target = Page.objects.live().filter(slug=item["cible"]).first()
     if target is None or EvidencePage.objects.filter(target=target, quotation=item["citation"]).exists():
         return False
