@@ -1,23 +1,27 @@
 """Where the home page leads: what is new, what to ask first, the axes with their evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cms.core.partial_dates import PartialDate
+from home.figures import LibraryFigures, library_figures
 from home.list_addresses import list_of
 from home.models.chapter import ManifestoChapterPage
 from home.models.starting_question import StartingQuestion
+from home.quoted.figures import Counted, counted_today
 from search.addresses import Address
 from search.catalogue import catalogue
 from search.engines import engine
 from search.facets import KIND
 from search.figures import facet_counts, latest_of_each
 from search.results import Result
+from search.version import PerVersion
 
 FRESH = ("fiche", "charte", "concertation", "avis", "preuve", "ressource", "publication")
 """Kinds of which the last to be published is shown; the parts of a page are left to it."""
 NEWS = ("communique", "evenement")
-NEWS_SHOWN = 3
+FRESH_SHOWN, NEWS_SHOWN = 5, 3
 CONSULTATIONS = "/concertations/"
 STATE = "etat-concertation"
 
@@ -28,7 +32,7 @@ class News(NamedTuple):
 
 
 class Fresh(NamedTuple):
-    """`latest`: one item of each kind, the newest first."""
+    """`latest`: one item of a kind, the newest first."""
 
     latest: Sequence[Result]
     news: Sequence[News]
@@ -55,7 +59,36 @@ class CountedState(NamedTuple):
     url: str
 
 
-def fresh(version: str) -> Fresh:
+@dataclass(frozen=True)
+class Crossing:
+    """What the home page says of one version of the public content, whoever asks."""
+
+    library: LibraryFigures
+    counted: Sequence[Counted]
+    fresh: Fresh
+    states: Sequence[CountedState]
+    evidence: Mapping[str, int]
+    """Slug of an axis of the manifesto to its links."""
+
+
+def crossing(version: str) -> Crossing:
+    return _crossings.get(version)
+
+
+def _read(version: str) -> Crossing:
+    return Crossing(
+        library_figures(version),
+        counted_today(version),
+        _fresh(version),
+        _states(version),
+        facet_counts("axe", {KIND: ["preuve"]}, version),
+    )
+
+
+_crossings = PerVersion(_read)
+
+
+def _fresh(version: str) -> Fresh:
     *each, news = latest_of_each(
         [*({KIND: [kind]} for kind in FRESH), {KIND: list(NEWS)}],
         NEWS_SHOWN,
@@ -63,7 +96,7 @@ def fresh(version: str) -> Fresh:
     )
     newest = [results[0] for results in each if results]
     dated = [News(item, PartialDate.parse(item.date) if item.date else None) for item in news]
-    return Fresh(sorted(newest, key=lambda result: result.date, reverse=True), dated)
+    return Fresh(sorted(newest, key=lambda result: result.date, reverse=True)[:FRESH_SHOWN], dated)
 
 
 def answered(questions: Iterable[StartingQuestion], version: str) -> list[Answered]:
@@ -74,12 +107,11 @@ def answered(questions: Iterable[StartingQuestion], version: str) -> list[Answer
     return [Answered(question, str(found.address), total) for (question, found), total in counted if total]
 
 
-def axes(chapters: Iterable[ManifestoChapterPage], version: str) -> list[Axis]:
-    by_axis = facet_counts("axe", {KIND: ["preuve"]}, version)
-    return [Axis(chapter, by_axis.get(chapter.slug, 0)) for chapter in chapters]
+def axes(chapters: Iterable[ManifestoChapterPage], evidence: Mapping[str, int]) -> list[Axis]:
+    return [Axis(chapter, evidence.get(chapter.slug, 0)) for chapter in chapters]
 
 
-def consultation_states(version: str) -> list[CountedState]:
+def _states(version: str) -> list[CountedState]:
     found = facet_counts(STATE, {KIND: ["concertation"]}, version)
     vocabulary = catalogue(version).vocabularies[STATE]
     return [

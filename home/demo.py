@@ -68,7 +68,7 @@ def load(report: Report) -> None:
 
 
 def link(report: Report) -> None:
-    report("Menus", read_items(__file__, "menus"), menus_demo.load_menus)
     programme_demo.link(report)
     refresh()  # what is quoted is read where the public finds it
     report("Preuves du manifeste", read_items(__file__, "preuves"), evidence_demo.load_evidence)
+    report("Menus", read_items(__file__, "menus"), menus_demo.load_menus)

@@ -1,7 +1,5 @@
 """The menus of the demonstration: what exists of the pages that they name."""
 
-from typing import Any
-
 from wagtail.models import Site
 
 from cms.core.models import SiteNavigation
@@ -24,15 +22,14 @@ def load_menus(item: Item) -> bool:
     return True
 
 
-def _links(named: list[str | dict[str, str]], pages: dict[str, int]) -> list[dict[str, Any]]:
-    links = []
-    for name in named:
-        if isinstance(name, dict):
-            links.append({"page": None, "address": name["adresse"], "label": name["libelle"]})
-        elif name in pages:
-            links.append({"page": pages[name], "address": "", "label": ""})
-    return links
+def _links(named: list[Item], pages: dict[str, int]) -> list[Item]:
+    """Links to pages that the site has, and to addresses."""
+    return [
+        {"page": pages.get(link.get("page", "")), "address": link.get("adresse", ""), "label": link.get("libelle", "")}
+        for link in named
+        if "adresse" in link or link["page"] in pages
+    ]
 
 
-def _items(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _items(links: list[Item]) -> list[Item]:
     return [{"type": "item", "value": link} for link in links]

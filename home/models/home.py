@@ -12,13 +12,11 @@ from cms.core.models import BasePage
 from cms.core.public_tree import unrestricted
 from cms.core.routing import DirectRoute
 from cms.workflow.pages import ReviewedPage
-from home import crossing
-from home.figures import library_figures
+from home.crossing import answered, axes, crossing
 from home.models.chapter import ManifestoChapterPage
 from home.models.figures import FiguresPage
 from home.models.manifesto import ManifestoPage
 from home.models.news import NewsIndexPage
-from home.quoted.figures import counted_today
 from search.addresses import LIBRARY_URL
 from search.facets import KIND
 from search.kinds import LIBRARY
@@ -60,21 +58,21 @@ class HomePage(ReviewedPage, DirectRoute, BasePage):
             **self._ways(version),
             "library_url": LIBRARY_URL,
             "suggestions": suggestions_url(LIBRARY_URL, {KIND: LIBRARY}),
-            "library": library_figures(version),
-            "counted": counted_today(version),
-            "questions": crossing.answered(self.questions.all(), version),
-            "fresh": crossing.fresh(version),
+            "crossing": crossing(version),
+            "questions": answered(self.questions.all(), version),
             "calls": calls(),
-            "states": crossing.consultation_states(version),
         }
 
     def _ways(self, version: str) -> dict[str, Any]:
         """The pages that the home page leads to, when anybody may read them."""
+        from home.evidence.display import evidence_of  # noqa: PLC0415  # it knows these models
+
         below = {type(page): page for page in self._sections()}
         manifesto = below.get(ManifestoPage)
         return {
             "manifesto": manifesto,
-            "axes": crossing.axes(ManifestoChapterPage.online(manifesto), version) if manifesto else [],
+            "axes": axes(ManifestoChapterPage.online(manifesto), crossing(version).evidence) if manifesto else [],
+            "whole": evidence_of("", version),
             "figures_page": below.get(FiguresPage),
             "news_page": below.get(NewsIndexPage),
         }
