@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import content_version, mentions  # noqa: PLC0415  # models are loaded only now
         from home.evidence import contributing, display, registration  # noqa: PLC0415
+        from home.press import registration as press  # noqa: PLC0415
         from home.volunteering import registration as volunteering  # noqa: PLC0415
         from search import contributions  # noqa: PLC0415
 
@@ -15,4 +16,5 @@ class HomeConfig(AppConfig):
         contributions.register(contributing.axes_of)
         mentions.register(display.mentions)
         registration.register_all()
+        press.register_all()
         volunteering.register_all()

@@ -99,7 +99,7 @@ def load_publication(item: Item) -> bool:
         published=date(item["date"]),
         place=item["lieu"] or "",
         summary=item["resume"],
-        url=item["lien"] or "",
+        official_url=item["lien"] or "",
         related_page=Page.objects.filter(slug=item["notice"]).first() if item["notice"] else None,
     )
     page.sources.set(source_rows(models.PublicationSource, [item["source"]]))

@@ -100,6 +100,7 @@ CONSULTATIONS, PASSAGES = frozenset({"concertation"}), frozenset(SEGMENTS)
 RESOURCES = frozenset({"ressource"})
 OPINIONS = frozenset({"avis", "recommandation"})
 EVIDENCE = frozenset({"preuve"})
+NEWS, PUBLICATIONS, PEOPLE = frozenset({"communique", "evenement"}), frozenset({"publication"}), frozenset({"elu"})
 PLACED = FICHES | CHARTERS | CARTOGRAPHY | CONSULTATIONS | PASSAGES | OPINIONS | EVIDENCE | {"collectivite"}
 """Kinds that belong to a territory."""
 
@@ -144,7 +145,7 @@ FACETS: tuple[Facet, ...] = (
         "theme",
         "Thématique",
         Theme,
-        kinds=FICHES | CARTOGRAPHY | CONSULTATIONS | PASSAGES | EVIDENCE,
+        kinds=FICHES | CARTOGRAPHY | CONSULTATIONS | PASSAGES | EVIDENCE | PUBLICATIONS,
         shown_in=LIBRARY | CARTOGRAPHY | PASSAGES,
         open=True,
         exhaustive=True,
@@ -217,11 +218,11 @@ FACETS: tuple[Facet, ...] = (
         "annee",
         "Année",
         vocabularies.years,
-        kinds=FICHES | CHARTERS | OPINIONS | PASSAGES,
-        shown_in=CHARTERS | OPINIONS,
+        kinds=FICHES | CHARTERS | OPINIONS | PASSAGES | NEWS | PUBLICATIONS,
+        shown_in=CHARTERS | OPINIONS | NEWS | PUBLICATIONS,
     ),
     Facet(OUTCOME, "Issue d’une concertation", vocabularies.known, kinds=CHARTERS),
-    _register("collectivite", "Collectivité", LocalAuthority, kinds=PLACED),
+    _register("collectivite", "Collectivité", LocalAuthority, kinds=PLACED | PEOPLE),
     _register("tag", "Mot-clé", Tag),
     _cartography("acteur", "Acteur"),
     _cartography("solution", "Solution"),

@@ -65,6 +65,7 @@ REDACTION = Role(
         "territories.person": ALL,
         "library_pages.actor": ALL,
         "library_pages.solution": ALL,
+        "home.presscontact": ALL,
         "concertation_pages.commitment": ("add", "change", "view"),
         "home.volunteer": ("view",),
         "search.synonymgroup": ALL,

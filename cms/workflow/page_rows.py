@@ -116,8 +116,12 @@ def _readers(related: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 def _instance(related: Any, keys: Sequence[str], values: dict[str, Any]) -> Any:
     nested = {key: values.pop(key) for key in keys}
-    row = related(**values | {name: read(values[name]) for name, read in _readers(related)})
+    row = _made(related, values)
     for key, columns in nested.items():
         if columns["id"]:
-            setattr(row, key, related._meta.get_field(key).related_model(**columns))
+            setattr(row, key, _made(related._meta.get_field(key).related_model, columns))
     return row
+
+
+def _made(model: Any, columns: dict[str, Any]) -> Any:
+    return model(**columns | {name: read(columns[name]) for name, read in _readers(model)})

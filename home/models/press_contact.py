@@ -8,11 +8,6 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 
 
-class PressContactQuerySet(models.QuerySet["PressContact"]):
-    def ended_before(self, day: object) -> "PressContactQuerySet":
-        return self.filter(valid_until__lt=day)
-
-
 class PressContact(models.Model):
     """A person who answers for an organisation, from a day to another; several press releases may show her.
 
@@ -28,8 +23,6 @@ class PressContact(models.Model):
         "valable jusqu’au", help_text="Passé ce jour, le contact n’est plus montré ; il est effacé trente jours après."
     )
 
-    objects = PressContactQuerySet.as_manager()
-
     panels: ClassVar[list[Panel]] = [
         FieldPanel("organisation"),
         FieldPanel("name"),
@@ -43,7 +36,8 @@ class PressContact(models.Model):
         ordering = ["organisation", "name"]
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [self.name, self.organisation]))
+        """Without the name: logs keep this for ever."""
+        return f"{self.organisation}, contact n° {self.pk}"
 
     def clean(self) -> None:
         super().clean()

@@ -69,7 +69,7 @@ class PublicationPage(SourcedPage):
         related_name="+",
         help_text="Un PDF accessible. Sans fichier, la page dit qu’il est à fournir par l’association.",
     )
-    url = models.URLField("adresse", max_length=500, blank=True, help_text="Où l’éditeur la publie.")
+    official_url = models.URLField("adresse", max_length=500, blank=True, help_text="Où l’éditeur la publie.")
     related_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name="aussi sur ce site",
@@ -86,7 +86,7 @@ class PublicationPage(SourcedPage):
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("nature"), FieldPanel("published"), FieldPanel("place")]),
         FieldPanel("authors"),
-        MultiFieldPanel([FieldPanel("document"), FieldPanel("url")], "Où la lire"),
+        MultiFieldPanel([FieldPanel("document"), FieldPanel("official_url")], "Où la lire"),
         PageChooserPanel("related_page"),
         FieldPanel("themes"),
         FieldPanel("body"),

@@ -35,6 +35,7 @@ RULES: dict[str, set[str]] = {
     **dict.fromkeys(("ref/", "signalements/", "lien/", "alertes/", "documents/", "^media/", "_util/"), EVERYBODY),
     r"^((?:[\w\-]+/)*)$$": EVERYBODY,
     **dict.fromkeys(("bibliotheque/comparer/", r"^((?:[\w-]+/)+export", r"^((?:[\w-]+/)+(?:etats|"), EVERYBODY),
+    r"^((?:[\w-]+/)+[\w-]+\.pdf)$": EVERYBODY,
     # One's account, and the doors to it.
     "compte/": WITH_ACCOUNT,
     **dict.fromkeys(("compte/login/", "compte/adhesion/", "compte/inactive/$"), EVERYBODY),

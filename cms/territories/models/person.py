@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -48,8 +48,10 @@ class Person(ClusterableModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """With its functions, in one transaction: what shows them is told once they are there."""
         self.search_text = indexed(self.names)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
 
     @property
     def names(self) -> list[str]:
