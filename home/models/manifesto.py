@@ -114,7 +114,8 @@ class ManifestoPage(ReviewedPage, VersionedPage, BasePage):
             ("Auteurs", self.authors),
         ]
         known = [(name, said) for name, said in about if said]
-        return pdf_answer(request, html, Sheet(self.document_title, self.get_full_url(request), known, contents=True))
+        address = request.build_absolute_uri(self.get_url(request))
+        return pdf_answer(request, html, Sheet(self.document_title, address, known, contents=True))
 
     def _text_context(self, request: HttpRequest) -> dict[str, Any]:
         return {

@@ -69,7 +69,7 @@ RULES: dict[str, set[str]] = {
     "admin/pages/workflow/confirm_cancellation/": STAFF,
     # The workflow.
     **dict.fromkeys(("admin/relecture/", "admin/programmation/", "admin/reports/a-revoir/", "admin/recherche/"), STAFF),
-    "admin/concertations/$": STAFF,
+    **dict.fromkeys(("admin/concertations/$", "admin/reports/ressources/"), STAFF),
     "admin/concertations/fichiers/": WRITERS,
     "admin/avis/": WRITERS | REVIEWERS,
     "admin/lots/": WRITERS | KEEPERS,
