@@ -2,11 +2,15 @@
 
 import socket
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 IpAddress = IPv4Address | IPv6Address
 Rule = Callable[[IpAddress], bool]
 """Tells whether a machine may be asked."""
+
+
+TRANSLATED = IPv6Network("64:ff9b::/96")
+"""Addresses of IPv4 written in IPv6, for a network that only speaks the latter; the last 32 bits are theirs."""
 
 
 class NotPublicError(OSError):
@@ -14,11 +18,16 @@ class NotPublicError(OSError):
 
 
 def is_public(address: IpAddress) -> bool:
-    """Neither this machine nor those beside it, also when written as an address of another family."""
-    inner = None
-    if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
+    """Neither this machine nor those beside it, also when written as an address of the other family."""
+    inner = _inner(address) if isinstance(address, IPv6Address) else None
     return address.is_global and not address.is_multicast and (inner is None or is_public(inner))
+
+
+def _inner(address: IPv6Address) -> IPv4Address | None:
+    """The machine that an address of a gateway leads to."""
+    if address in TRANSLATED:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def resolve(host: str, port: int, allowed: Rule) -> str:

@@ -20,7 +20,7 @@ from cms.taxonomy.models import (
 )
 from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
-from library_pages import completeness, resource_documents
+from library_pages import resource_documents
 from library_pages.forms import ResourceForm
 from library_pages.links.state import dead_since
 from library_pages.resource_panels import resource_edit_handler
@@ -102,8 +102,6 @@ class ResourcePage(ReviewedPage, BasePage):
             **super().get_context(request, *args, **kwargs),
             "public_actors": catalogue(version_for(request)).vocabularies["acteur"],
             "dead_since": dead_since(self),
-            "not_disclosed": completeness.not_disclosed_answers(self),
-            "missing": completeness.missing_answers(self),
             "keywords": keywords,
             "structured_data": resource_documents.structured_data(self, request.build_absolute_uri(request.path)),
         }
