@@ -17,6 +17,7 @@ from cms.workflow.permissions import Action, may
 from library_pages.annexes import report  # noqa: F401  # registers its screen
 from library_pages.choosers import ActorChooserViewSet, SolutionChooserViewSet, actor_chooser, solution_chooser
 from library_pages.contribution import journal  # noqa: F401  # registers its actions
+from library_pages.links import to_complete  # noqa: F401  # registers its screen
 from library_pages.models import LibraryIndexPage
 from library_pages.register_screens import ActorAdmin, SolutionAdmin
 
