@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cms.core.public_tree import unrestricted
 from cms.territories.europe import OUTSIDE
-from home.models.european_solutions import COUNTRY, EUROPEAN, IN_SERVICE, USED
+from home.models.european_solutions import COUNTRY, EUROPEAN, IN_SERVICE, USED, EuropeanSolutionsPage
 from search.engines import Selection
 from search.facets import KIND
 from search.figures import facet_counts, latest, total
 from search.results import Result
+from search.version import PerVersion
 
 SHOWN = 6
 """Solutions shown under the call; the list has them all."""
@@ -31,6 +33,8 @@ class EuropeanRegister:
     elsewhere: int
     unknown: int
     solutions: Sequence[UsedSolution] = ()
+    url: str = ""
+    """Of the whole list, when it is online."""
 
 
 def counts_of(version: str) -> EuropeanRegister:
@@ -42,9 +46,14 @@ def counts_of(version: str) -> EuropeanRegister:
 
 
 def european_register(version: str) -> EuropeanRegister:
+    return _registers.get(version)
+
+
+def _read(version: str) -> EuropeanRegister:
     counts = counts_of(version)
     found = latest(EUROPEAN, SHOWN, version) if counts.listed else []
-    return replace(counts, solutions=[_used(one, version) for one in found])
+    page = unrestricted(EuropeanSolutionsPage.objects.all()).first()
+    return replace(counts, solutions=[_used(one, version) for one in found], url=page.url if page else "")
 
 
 def _used(solution: Result, version: str) -> UsedSolution:
@@ -54,3 +63,6 @@ def _used(solution: Result, version: str) -> UsedSolution:
         fiches=total(in_service, version),
         authorities=len(facet_counts("collectivite", in_service, version)),
     )
+
+
+_registers: PerVersion[EuropeanRegister] = PerVersion(_read)

@@ -13,12 +13,17 @@ from cms.core.models import BasePage
 from cms.core.partial_dates import PartialDateField
 from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
-from home.models.european_solutions import EuropeanSolutionsPage
 from home.models.volunteer import Volunteer
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
+from search.version import PerVersion
 
 VOLUNTEER, REQUEST, SENT = "se-porter-volontaire", "se-porter-volontaire/demande", "se-porter-volontaire/envoyee"
 """Below the address of the page."""
+
+_volunteers: PerVersion[list[str]] = PerVersion(
+    lambda _: list(Volunteer.objects.accepted().values_list("authority__name", flat=True))
+)
+"""Names of the collectivités that staff accepted."""
 
 
 class PilotState(models.TextChoices):
@@ -113,11 +118,11 @@ class DependencyPage(ReviewedPage, BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.european_register import european_register  # noqa: PLC0415  # it knows the page that lists them
 
+        version = version_for(request)
         return {
             **super().get_context(request, *args, **kwargs),
-            "register": european_register(version_for(request)),
-            "register_page": EuropeanSolutionsPage.objects.child_of(self).live().first(),
-            "volunteers": Volunteer.objects.accepted().select_related("authority"),
+            "register": european_register(version),
+            "volunteers": _volunteers.get(version),
             "keywords": tags_of(self),
         }
 
