@@ -28,7 +28,7 @@ class OutcomeBlock(StructBlock):
 
     class Meta:
         icon = "tick"
-        label = "Ce qui a été livré"
+        label = "Contenu"
 
 
 class AxisValue(StructValue):
@@ -53,7 +53,7 @@ class AxisBlock(StructBlock):
     calendar = CharBlock(
         label="Calendrier", max_length=255, required=False, help_text="Tel que les sources l’écrivent."
     )
-    outcomes = ListBlock(OutcomeBlock(), label="Ce qui a été livré", default=[])
+    outcomes = ListBlock(OutcomeBlock(), label="Ce qui en est issu", default=[])
     sources = ListBlock(SourceBlock(), label="Sources", min_num=1)
 
     class Meta:

@@ -30,7 +30,6 @@ class ActionPlanPage(SourcedPage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     template = "pages/home/action_plan_page.html"
     max_count = 1
-    show_in_menus_default = True
 
     document_title = models.CharField("titre du plan", max_length=255, help_text="Tel que les sources l’écrivent.")
     unveiled = PartialDateField("date de présentation")

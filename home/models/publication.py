@@ -31,6 +31,7 @@ class PublicationIndexPage(ListingPage):
     """« Publications »."""
 
     subpage_types: ClassVar[list[str]] = ["home.PublicationPage"]
+    show_in_menus_default = False
     template = "pages/home/publication_index_page.html"
     base = {KIND: ["publication"]}
     search_label = "Chercher dans les publications"

@@ -1,6 +1,7 @@
 """What the site keeps of the people whom journalists may call (see `cms.members.personal_data`)."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ TOLD = ("organisation", "name", "email", "phone", "valid_from", "valid_until")
 
 def export(person: Person) -> Rows:
     found = PressContact.objects.filter(email__iexact=person.email) if person.email else ()
-    fields = [PressContact._meta.get_field(name) for name in TOLD]
+    fields: list[Any] = [PressContact._meta.get_field(name) for name in TOLD]
     return [{str(field.verbose_name): str(getattr(contact, field.name)) for field in fields} for contact in found]
 
 
