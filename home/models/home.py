@@ -80,7 +80,7 @@ class HomePage(ReviewedPage, DirectRoute, BasePage):
     def _sections(self) -> list[Any]:
         """One query."""
         classes = [ManifestoPage, FiguresPage, NewsIndexPage]
-        names = [model._meta.model_name for model in classes]
+        names = ("manifestopage", "figurespage", "newsindexpage")
         pages = unrestricted(Page.objects.child_of(self).type(*classes).select_related(*names))
         return [next(found for name in names if (found := getattr(page, name, None))) for page in pages]
 

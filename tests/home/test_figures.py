@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from cms.workflow.checks import blocking_findings
 from home.models import EventFigure, EventPage, FiguresPage, HomePage, NewsIndexPage, StandardPage
 from library_pages.models import LibraryIndexPage, Result
 from tests.commits import run_pending
@@ -117,3 +118,19 @@ def test_the_page_made_again_asks_little(quoting: StandardPage, client: Client) 
     with CaptureQueriesContext(connection) as asked:
         read(client)
     assert len(asked) <= MOST_QUERIES, [query["sql"][:120] for query in asked]
+
+
+def test_a_row_without_source_or_date_is_a_draft_that_nobody_publishes(quoting: StandardPage) -> None:
+    event = EventPage.objects.get().get_latest_revision_as_object()
+    event.figures = [EventFigure(value="7", label="partenaires")]
+    found = blocking_findings(event)
+    assert [finding.text for finding in found] == [
+        "Le chiffre «\u00a07\u00a0» n’a pas de source.",
+        "Le chiffre «\u00a07\u00a0» n’a pas de date.",
+    ]
+    row_form = EventPage.get_edit_handler().get_form_class().formsets["figures"].form
+    typed = row_form({"value": "7", "label": "partenaires"})
+    assert set(typed.errors) == {"date", "source_title"}
+    draft = row_form({"value": "7", "label": "partenaires"})
+    draft.defer_required_fields()
+    assert draft.is_valid()
