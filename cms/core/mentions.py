@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from wagtail.models import Page
 
 
@@ -31,7 +32,7 @@ class Mentions:
     rows: Sequence[Mention]
 
 
-Contributor = Callable[[Page], Mentions | None]
+Contributor = Callable[[Page, HttpRequest], Mentions | None]
 
 _contributors: list[Contributor] = []
 
@@ -41,6 +42,6 @@ def register(contributor: Contributor) -> None:
     _contributors.append(contributor)
 
 
-def mentions_of(page: Page) -> list[Mentions]:
+def mentions_of(page: Page, request: HttpRequest) -> list[Mentions]:
     """In the order in which the applications are declared."""
-    return [found for contributor in _contributors if (found := contributor(page))]
+    return [found for contributor in _contributors if (found := contributor(page, request))]

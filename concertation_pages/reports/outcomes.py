@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models.signals import pre_delete, pre_save
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from cms.core import mentions
@@ -23,14 +24,19 @@ def register_all() -> None:
         signal.connect(outcome_about_to_change, sender=ReportOutcome, dispatch_uid="outcome_about_to_change")
 
 
-def consultations_of(page: Page) -> Mentions | None:
+def consultations_of(page: Page, _request: HttpRequest) -> Mentions | None:
     """The public reports, the first published first."""
     found = _public_reports().filter(outcomes__page_linked=page.pk).distinct().order_by("first_published_at", "pk")
     rows = [
-        Mention(label=report.commitment.name, url=report.url, text=report.title)
+        Mention(label="Concertation", url=report.url, text=_named(report.commitment.name, report.title))
         for report in found.select_related("commitment")
     ]
     return Mentions("concertations", "Issu d’une concertation", rows) if rows else None
+
+
+def _named(territory: str, title: str) -> str:
+    """A report may have the name of its territory for a title."""
+    return title if territory in title else f"{territory}, {title}"
 
 
 def charters_from_consultations(documents: Documents) -> Facets:

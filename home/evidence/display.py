@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.core.content_version import current_version, version_for
+from cms.core.content_version import version_for
 from cms.core.mentions import Mention, Mentions
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import EvidenceNature
@@ -135,9 +135,9 @@ def evidence_context(request: HttpRequest, page: EvidencePage) -> dict[str, Any]
     }
 
 
-def mentions(page: Page) -> Mentions | None:
+def mentions(page: Page, request: HttpRequest) -> Mentions | None:
     """What a content says of the manifesto."""
-    version = current_version()
+    version = version_for(request)
     links, known = _links.get(version).by_target.get(page.pk, ()), principles(version)
     rows = [_mention(link, known.get(link.code)) for link in links]
     return Mentions("manifeste", "Ce que ce contenu dit du manifeste", rows) if rows else None

@@ -18,12 +18,14 @@ MOST, COLUMNS = 4, 6
 READ = 12
 """Slugs looked up; an address with more was not made by this site."""
 ROOM = 190
-"""Elements that the columns of a page may make: a page stays under 350 whatever the manifesto and the charters hold."""
+"""Elements that the table may make: a page stays under 350 whatever the manifesto and the charters hold."""
+ROW = 5
+"""Elements of the heading of a row, its share of that of its axis included."""
 HEADING = 6
 """Elements of the heading of a column, its choice on a narrow screen included."""
 OFFERED = 6
 UNKNOWN = "Texte inconnu, ou qui n’est plus publié : {}."
-LEFT_OUT = "Quatre textes au plus côte à côte. Laissé de côté : {}."
+LEFT_OUT = "Il n’y a pas la place de tout lire côte à côte. Laissé de côté : {}."
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,14 @@ def ask(request: HttpRequest, path: str, matrix: Matrix) -> Asked:
     named = matrix.named(slugs)
     found = [charter for charter in matrix.charters if charter.answers_to(searchable(words).split())]
     if named:
-        address = Address(path, tuple((CHARTER, charter.slug) for charter in named[:MOST]))
-        columns, offers = [named[:MOST]], _offers(address, named, found)
+        shown = _paged(named, matrix)[0][:MOST]
+        address = Address(path, tuple((CHARTER, charter.slug) for charter in shown))
+        columns, offers = [shown], _offers(address, named, found)
     else:
         address, columns, offers = Address(path, (("q", words),) if words else ()), _paged(found, matrix), []
     number = asked_page(request, len(columns))
     pages = page_view(address.page, number, len(columns))
-    notices = list(_notices(slugs, named))
+    notices = list(_notices(slugs, named, columns[0] if named else []))
     return Asked(columns[number - 1], bool(named), words, address, pages, offers, notices)
 
 
@@ -84,12 +87,12 @@ def _offers(address: Address, named: Sequence[Charter], found: Sequence[Charter]
     return [Offer(other, str(address.adding((CHARTER, other.slug)))) for other in others[:OFFERED]]
 
 
-def _notices(slugs: Sequence[str], named: Sequence[Charter]) -> Iterator[str]:
+def _notices(slugs: Sequence[str], named: Sequence[Charter], shown: Sequence[Charter]) -> Iterator[str]:
     known = {charter.slug for charter in named}
     if unknown := [slug for slug in slugs if slug not in known]:
         yield UNKNOWN.format(_quoted(slug[:MAX_SHOWN] for slug in unknown))
-    if named[MOST:]:
-        yield LEFT_OUT.format(_quoted(charter.title for charter in named[MOST:]))
+    if left_out := named[len(shown) :]:
+        yield LEFT_OUT.format(_quoted(charter.title for charter in left_out))
 
 
 def _quoted(names: Any) -> str:
@@ -99,12 +102,12 @@ def _quoted(names: Any) -> str:
 def _paged(charters: Sequence[Charter], matrix: Matrix) -> list[list[Charter]]:
     """The columns of each page: as many as there is room for, six at most; one page even when there is nothing."""
     pages: list[list[Charter]] = [[]]
-    room = ROOM
+    room = whole = ROOM - ROW * len(matrix.principles)
     for charter in charters:
         weight = _weight(charter, matrix)
         if pages[-1] and (weight > room or len(pages[-1]) == COLUMNS):
             pages.append([])
-            room = ROOM
+            room = whole
         pages[-1].append(charter)
         room -= weight
     return pages

@@ -51,7 +51,7 @@ def cross_reading(request: HttpRequest, index: "CharterIndexPage") -> HttpRespon
         "columns": [{"charter": charter, "remove_url": asked.without(charter)} for charter in asked.charters],
         "parts": parts(whole, asked.charters),
         "absent": absent(whole, asked),
-        "files": [(form.upper(), f"{path}{name}") for name, form in FILES.items()],
+        "files": [(form.upper(), f"{path}{name}") for form, name in FILES.items()],
         "part": ", ".join(charter.title for charter in asked.charters) if asked.chosen else "",
     }
     return render(request, "pages/library_pages/cross_reading_page.html", context)

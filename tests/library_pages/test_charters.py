@@ -62,7 +62,10 @@ def create_url(charters):
 
 def test_an_editor_writes_and_publishes_a_charter_with_all_its_answers(redaction, client, create_url, charters):
     earlier = CharterPageFactory(parent=charters, title="Charte de la donnée", slug="charte-2019")
-    rows = {"clauses": [{"text": "Sobriété énergétique"}, {"text": "Transparence"}]}
+    rows = {
+        "clauses": [{"text": "Sobriété énergétique", "obligation": "obligatoire"}, {"text": "Transparence"}],
+        "reviews": [{"date": "2026", "title": "Premier bilan", "url": "https://exemple.fr/bilan"}],
+    }
     answers = {
         "nature": CharterNatureFactory(slug="doctrine").pk,
         "state": CharterStateFactory(slug="adoptee").pk,
@@ -73,6 +76,8 @@ def test_an_editor_writes_and_publishes_a_charter_with_all_its_answers(redaction
         "reuse_licence": "etalab-2.0",
         "version": "2",
         "replaces": earlier.pk,
+        "full_text_recorded": "on",
+        "clauses-0-principles": ["S-1"],
         "governance": "<p>Un comité se réunit chaque semestre.</p>",
         "editorial_note": "Le septième critère est tronqué dans la source.",
     }
@@ -85,6 +90,11 @@ def test_an_editor_writes_and_publishes_a_charter_with_all_its_answers(redaction
     for written in (
         "Nantes Métropole",
         "Sobriété énergétique",
+        'id="c-2"',
+        "Obligatoire",
+        "S-1",
+        "toutes ses clauses",
+        "Premier bilan",
         "octobre 2024",
         "2024-117",
         "Licence Ouverte 2.0",
@@ -134,6 +144,12 @@ def test_the_guide_of_a_network_is_published_without_authority(redaction, create
     page = CharterPage.objects.get()
     assert page.live
     assert "authorities" not in {answer.name for answer in missing_answers(page)}
+
+
+def test_a_text_that_is_recorded_in_full_has_clauses(redaction, create_url):
+    answers = complete_answers() | {"full_text_recorded": "on"}
+
+    assert set(errors(redaction.post(create_url, post_data(submit=True, **answers)))) == {"full_text_recorded"}
 
 
 def test_a_text_does_not_replace_itself(redaction, charters):

@@ -123,7 +123,7 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`mentions` is asked for by the templates that show what the rest of the site says of their page."""
-        return {**super().get_context(request, *args, **kwargs), "mentions": partial(mentions_of, self)}
+        return {**super().get_context(request, *args, **kwargs), "mentions": partial(mentions_of, self, request)}
 
     @classmethod
     def read(cls, pk: int) -> Any:
