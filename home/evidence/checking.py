@@ -51,7 +51,7 @@ def is_quotable(target: Any) -> bool:
 def _problems_of_text(page: "EvidencePage") -> Iterator[Problem]:
     texts = quotable_texts(page.target, page.target_anchor)
     if not texts:
-        yield _unreadable(page)
+        yield _unreadable(page.target, page.target_anchor)
     elif not page.quotation:
         yield Problem("quotation", "Recopiez les mots du passage.")
     elif len(page.quotation) > LONGEST_QUOTATION:
@@ -70,11 +70,11 @@ def quotable_texts(target: Any, anchor: str) -> Sequence[str]:
     return [entry.title, entry.summary, entry.text]
 
 
-def _unreadable(page: "EvidencePage") -> Problem:
-    public = SearchEntry.objects.public().filter(object_id=page.target_id).exclude(path="").exists()
+def _unreadable(target: Any, anchor: str) -> Problem:
+    public = SearchEntry.objects.public().filter(object_id=target.pk).exclude(path="").exists()
     if not public:
         return Problem("target", NOT_PUBLIC)
-    if page.target_anchor:
+    if anchor:
         return Problem("target_anchor", "Ce passage n’est plus dans le contenu cité.")
     return Problem("target_anchor", BY_PASSAGE)
 

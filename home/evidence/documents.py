@@ -58,7 +58,7 @@ def evidence_document(page: "EvidencePage") -> SearchDocument | None:
 
 
 def _principle(page: "EvidencePage") -> SearchEntry | None:
-    if not page.principle_code:
+    if not (page.principle_code and page.chapter_id):
         return None
     entries = SearchEntry.objects.public().filter(kind=CHAPTER, object_id=page.chapter_id)
     return entries.filter(fragment=page.principle_code.lower()).first()

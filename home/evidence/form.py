@@ -59,7 +59,7 @@ class EvidenceForm(WagtailAdminPageForm):
         target = page_named(asked.get("cible"))
         self.initial["principle_code"] = asked.get("principe", "").upper()
         if target:
-            self.initial |= {"target": target.pk, "target_anchor": asked.get("passage", "")}
+            self.initial.update(target=target.pk, target_anchor=asked.get("passage", ""))
             self.offer_passages(target, "")
 
     @property

@@ -42,5 +42,10 @@ def _said(page: EvidencePage) -> dict[str, Any]:
         "url": url,
         "action": "Voir cette preuve",
         "contest_url": f"{url}signaler/?{urlencode({'passage': page.title[:200]})}",
-        "target_url": absolute(page.target_url) if page.target_url.startswith("/") else page.target_url,
+        "target_url": _target_link(page),
     }
+
+
+def _target_link(page: EvidencePage) -> str:
+    address = absolute(page.target_url) if page.target_url.startswith("/") else page.target_url
+    return f"{address}#{page.target_anchor}" if page.target_anchor else address

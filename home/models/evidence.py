@@ -92,7 +92,7 @@ class EvidencePage(ReviewedPage, BasePage):
     target_passage = models.CharField(max_length=120, blank=True, editable=False)
     """What was linked, as it was when the link was made: all that is shown of it once it is no longer public."""
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels: list[Any] = [
         EvidenceStatePanel(heading="Ce qui manque"),
         FieldPanel("principle_code"),
         FieldPanel("nature", widget=RadioSelect),
@@ -102,7 +102,7 @@ class EvidencePage(ReviewedPage, BasePage):
         SourceTextPanel(heading="Ce que le public lit du contenu choisi"),
         FieldPanel("tags"),
     ]
-    promote_panels: ClassVar[list[Any]] = []
+    promote_panels: list[Any] = []
 
     class Meta:
         verbose_name = "preuve"
@@ -120,9 +120,9 @@ class EvidencePage(ReviewedPage, BasePage):
 
     def complete(self) -> None:
         """What follows from the answers: the chapter, what is kept of the target, the title and the address."""
-        chapters = ManifestoChapterPage.objects.live().filter(principles__code=self.principle_code)
-        self.chapter = chapters.first() if self.principle_code else None
-        if self.target_id and (entry := cited_entry(self.target_id, self.target_anchor)):
+        chapters = ManifestoChapterPage.objects.filter(principles__code=self.principle_code).order_by("-live", "pk")
+        self.chapter = chapters.first() if self.principle_code else None  # online or not: it may come back
+        if self.target and (entry := cited_entry(self.target.pk, self.target_anchor)):
             self.target_title = self.target.title
             self.target_url, self.target_kind = entry.url.partition("#")[0], entry.kind
             self.target_territory = entry.card.get("authority", "")

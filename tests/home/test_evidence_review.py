@@ -109,7 +109,7 @@ def test_the_territory_is_told_once_online_where_and_how_to_contest(account, sub
 
     mails = told()
     assert [mail.to for mail in mails] == sorted([contributor.email, "referente@rennes.example"])
-    for said in ("nuance le principe S-2", PROPOSAL, f"{report.url}", "signaler/?passage="):
+    for said in ("nuance le principe S-2", PROPOSAL, f"{report.url}#p-1", "signaler/?passage="):
         assert said in mails[0].text.replace("\u00a0", " "), said
     assert mails[0].text == mails[1].text
 
