@@ -81,7 +81,9 @@ def _rewriting(page: Any, before: Edition | None, after: Edition, revisions: dic
 
 def _text(page: Any, content: dict[str, Any]) -> Any:
     """What a revision holds of the text, and nothing else of the page: it is read without asking the database."""
-    nothing = {relation.get_accessor_name(): [] for relation in get_all_child_relations(type(page))}
+    nothing: dict[str, list[Any]] = {
+        relation.get_accessor_name(): [] for relation in get_all_child_relations(type(page))
+    }
     held = {name: value for name, value in content.items() if name in page.text_fields}
     return type(page).from_serializable_data({**nothing, **held, "pk": page.pk}, check_fks=False)
 

@@ -155,6 +155,17 @@ def test_the_whole_text_is_a_document(client, manifesto):
     assert read(client, "/manifeste/texte.pdf?x=1").status_code == 302
 
 
+def test_the_headings_of_an_axis_are_below_its_title(client, manifesto):
+    chapter = manifesto.get_children().get(slug="d").specific
+    chapter.body = [("heading", "Introduction"), ("subheading", "Détail"), ("text", "<p>Voici.</p>")]
+    publish(chapter)
+
+    headings = page(client, "/manifeste/texte/").select(".block-body :is(h2, h3, h4)")
+
+    assert [(node.name, words(node)) for node in headings] == [("h3", "Introduction"), ("h4", "Détail")]
+    assert page(client, "/manifeste/d/").select_one("h2.block-heading")
+
+
 def test_a_text_that_cannot_be_set_is_said_to_be_so(client, manifesto, monkeypatch):
     monkeypatch.setattr(pdf, "LONGEST", 100)
 

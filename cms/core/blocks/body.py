@@ -60,7 +60,9 @@ class BodyBlock(StreamBlock):
         return cleaned
 
     def get_context(self, value: StreamValue, parent_context: Any = None) -> dict[str, Any]:
-        """`{% include_block page.body with anchor_prefix=… %}` keeps apart the bodies of several pages shown on one."""
+        """`{% include_block page.body with anchor_prefix=… %}` keeps apart the bodies of several pages shown on one;
+        `nested=True` puts their headings below that of their page.
+        """
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         prefix = context.get("anchor_prefix", "partie")
         return {**context, "children": list(zip(value, anchors(value, prefix), strict=True))}
