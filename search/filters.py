@@ -20,8 +20,10 @@ from search.tabs import listed_kinds, noun_for
 
 SEARCH_WITHIN = "chercher-"
 """Before the parameter of a facet: the words that its values must hold."""
-MAX_ROWS = 76
-"""Values on the page, two elements each, so that it stays under 350 elements whatever is added."""
+MAX_ELEMENTS = 222
+"""Of all the groups together: with the frame of the site the page stays under 350, whatever is added."""
+EACH = 2
+"""Elements of a group without its content, of a value, of a field that looks for values."""
 MAX_REGISTER_ROWS = 5
 """Values of a facet that has too many to be read through: one looks for them."""
 
@@ -46,6 +48,11 @@ class Filters:
     url: str
     list_url: str
     back_url: str
+
+    @property
+    def are_searched(self) -> bool:
+        """Whether some group has more values than it shows."""
+        return any(group.field for group in self.groups)
 
 
 def build_filters(request: HttpRequest, base: Selection, noun: Noun = MIXED, twins: Twins | None = None) -> Filters:
@@ -84,20 +91,26 @@ class Offer:
     def length(self) -> int:
         return min(len(self.found), MAX_REGISTER_ROWS) if self.facet.register else len(self.found)
 
+    def needs_search(self, limit: int) -> bool:
+        return bool(self.words) or len(self.values) > min(limit, self.length)
+
+    def elements(self, limit: int) -> int:
+        """What the group adds to the page when it shows at most so many values."""
+        return EACH * (1 + min(limit, self.length) + self.needs_search(limit))
+
 
 def _groups(asked: Asked, response: SearchResponse, words: Mapping[str, str]) -> list[FilterGroup]:
     """Long facets are shortened, the longest first, until the page is short enough; those chosen always stay."""
     offers = [
         Offer(facet, _flat(values), words[facet.parameter]) for facet, values in facet_values(asked, response) if values
     ]
-    limit = _fair_limit([offer.length for offer in offers])
-    return [_group(offer, min(limit, offer.length)) for offer in offers]
+    limit = _fair_limit(offers)
+    return [_group(offer, limit) for offer in offers]
 
 
 def _group(offer: Offer, limit: int) -> FilterGroup:
-    needs_search = bool(offer.words) or len(offer.values) > limit
-    field = SEARCH_WITHIN + offer.facet.parameter if needs_search else ""
-    return FilterGroup(facet_view(offer.facet, offer.found, limit), field, offer.words)
+    field = SEARCH_WITHIN + offer.facet.parameter if offer.needs_search(limit) else ""
+    return FilterGroup(facet_view(offer.facet, offer.found, min(limit, offer.length)), field, offer.words)
 
 
 def _words(request: HttpRequest, facet: Facet) -> str:
@@ -105,9 +118,12 @@ def _words(request: HttpRequest, facet: Facet) -> str:
     return words
 
 
-def _fair_limit(lengths: Sequence[int]) -> int:
-    """The greatest number of values that every facet may show."""
-    return next(limit for limit in range(MAX_ROWS, 0, -1) if sum(min(length, limit) for length in lengths) <= MAX_ROWS)
+def _fair_limit(offers: Sequence[Offer]) -> int:
+    """The greatest number of values that every facet may show; one at least."""
+    limit = 1
+    while limit < MAX_ELEMENTS and sum(offer.elements(limit + 1) for offer in offers) <= MAX_ELEMENTS:
+        limit += 1
+    return limit
 
 
 def _flat(values: Iterable[FacetValue]) -> list[FacetValue]:
