@@ -8,11 +8,12 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import content_version, mentions  # noqa: PLC0415  # models are loaded only now
         from home.evidence import contributing, display, registration  # noqa: PLC0415
+        from home.models import Volunteer  # noqa: PLC0415
         from home.press import registration as press  # noqa: PLC0415
         from home.volunteering import registration as volunteering  # noqa: PLC0415
         from search import contributions  # noqa: PLC0415
 
-        content_version.register(*self.get_models())
+        content_version.register(*(model for model in self.get_models() if model is not Volunteer))
         contributions.register(contributing.axes_of)
         mentions.register(display.mentions)
         registration.register_all()

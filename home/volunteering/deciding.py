@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cms.core import content_version
 from cms.core.mail import forget as forget_mails
 from cms.members.models import User
 from cms.workflow.decisions import DecisionRefused
@@ -75,5 +76,6 @@ def _decided(volunteer: Volunteer, user: User, step: Step, states: Collection[st
     current.state, current.decision_reason = step.state, reason
     current.decided_at, current.decided_by = timezone.now(), user
     current.save()
+    content_version.renew()  # of all that happens to a demand, only this may be read by the public
     note(current, step, user, reason)
     return current

@@ -16,12 +16,12 @@ from cms.members.models import User
 from cms.taxonomy.models import Theme
 from cms.workflow.models import ErrorReport
 from concertation_pages.models import Referent
-from home.models import HomePage
+from home.models import HomePage, Volunteer
 from search.models import IndexState, SearchEntry
 from tests.core.public_site import PublicSite, read
 
 OWN = ("cms.", "home.", "library_pages.", "concertation_pages.", "search.")
-CHANGE_BY_HAND = {ErrorReport, SearchEntry, SiteRendition}
+CHANGE_BY_HAND = {ErrorReport, SearchEntry, SiteRendition, Volunteer}
 """Their one writer says when it has written."""
 NEVER_CHANGE = {ContentChange, ContentType, IndexState, Locale}
 NOT_SHOWN = {Referent, User}
