@@ -13,7 +13,7 @@ from search.asking import Asked, Twins, ask
 from search.conditions import heading, notices
 from search.engines import SearchResponse, Selection
 from search.facet_views import FacetValue, FacetView, facet_values, facet_view
-from search.facets import KIND, Facet, facets_of
+from search.facets import KIND, WHOLE_SITE, Facet, facets_of
 from search.forms import QueryField
 from search.kinds import MIXED, Noun
 from search.tabs import listed_kinds, noun_for
@@ -49,15 +49,19 @@ class Filters:
     list_url: str
     back_url: str
 
+    opens: bool
+    """Whether choosing a type of content brings other filters."""
+
     @property
-    def are_searched(self) -> bool:
-        """Whether some group has more values than it shows."""
-        return any(group.field for group in self.groups)
+    def are_renewed(self) -> bool:
+        """Whether this page has more to show than it does."""
+        return self.opens or any(group.field for group in self.groups)
 
 
 def build_filters(request: HttpRequest, base: Selection, noun: Noun = MIXED, twins: Twins | None = None) -> Filters:
     """The filters of the list whose address is above that of the request."""
-    asked = ask(request, base, 0, twins).counting(facets_of(base))
+    asked = ask(request, base, 0, twins)
+    asked = asked.counting(_offered(asked))
     words = {facet.parameter: _words(request, facet) for facet in asked.facets}
     response = answered(request, asked.query)
     address = asked.address
@@ -70,7 +74,20 @@ def build_filters(request: HttpRequest, base: Selection, noun: Noun = MIXED, twi
         url=request.path,
         list_url=asked.path,
         back_url=str(address),
+        opens=len(asked.facets) < len(facets_of(base)) and KIND not in asked.query.selected,
     )
+
+
+def _offered(asked: Asked) -> list[Facet]:
+    """Those of the kinds chosen. Of the whole site, until some are, those that tell several kinds apart."""
+    found, chosen = facets_of(asked.query.base), asked.query.selected
+    if KIND in chosen:
+        meant = {facet.parameter for facet in facets_of(asked.listed)}
+    elif KIND in asked.query.base:
+        return found
+    else:
+        meant = {facet.parameter for facet in found if len(facet.kinds) != 1 or WHOLE_SITE in facet.shown_in}
+    return [facet for facet in found if facet.parameter in meant | {KIND, *chosen}]
 
 
 @dataclass(frozen=True)

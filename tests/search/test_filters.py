@@ -126,6 +126,18 @@ def test_many_long_facets_are_cut_so_that_the_page_stays_light(client, towns):
     assert "m-59" in offered(client, "maturite", "chercher-maturite=59")
 
 
+def test_filters_of_one_kind_open_once_it_is_chosen(client, towns):
+    site = "/recherche/filtres/"
+    assert "<legend>Thématique</legend>" in read(client, site)
+    assert 'name="nature"' not in read(client, site)
+    assert "ouvre ceux qui lui sont propres" in read(client, site)
+
+    chosen = read(client, f"{site}?type=charte")
+    assert 'name="nature" value="strategie"' in chosen
+    assert 'name="type" value="charte" checked' in chosen
+    assert 'name="nature" value="strategie" checked' in read(client, f"{site}?nature=strategie")
+
+
 def test_the_page_is_not_for_search_engines_and_the_list_leads_to_it(client, towns):
     assert '<meta name="robots" content="noindex">' in read(client, URL)
     query = urlencode({"q": "ville", "theme": "ecologie"})
