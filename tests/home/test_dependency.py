@@ -64,7 +64,8 @@ def test_figures_pilots_and_versions_are_shown_with_their_source_and_date(home: 
     with CaptureQueriesContext(connection) as queries:
         said = text(person().get(PAGE))
     assert len(queries) <= 12
-    assert "84 % des besoins français Périmètre : non renseigné. Date : 13 mars 2025. Source : Communiqué" in said
+    assert "84 % des besoins français Périmètre : non communiqué" in said
+    assert "Date : 13 mars 2025 . Source : Communiqué" in said
     assert "10 collectivités pilotes, 13 mars 2025 Source : Communiqué" in said
     assert "Brest métropole" in said
     assert "Version 1.0 , 2026" in said

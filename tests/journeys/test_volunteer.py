@@ -26,7 +26,7 @@ def test_a_collectivite_volunteers_from_a_phone_and_staff_answer(
     hand = Hand(visitor.go("/dependance-numerique/"))
     page, before = hand.page, len((site_folder / "log").read_text())
     assert page.get_by_text("liste non communiquée").is_visible()
-    hand.click(page.get_by_role("link", name="Porter ma collectivité volontaire"))
+    hand.click(page.get_by_role("link", name="Proposer ma collectivité"))
     heading(page, "Se porter volontaire")
     assert not page.context.cookies()
     page.locator("main [name=q]").fill(STRASBOURG)
