@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from home.models.event import EventPage
@@ -29,7 +30,8 @@ def calendar_text(event: "EventPage", address: str) -> str:
 def _lines(event: "EventPage", address: str) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "BEGIN:VEVENT")
     yield f"UID:{event.translation_key}@ia-des-territoires"
-    yield f"DTSTAMP:{event.last_published_at.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
+    written_at = event.last_published_at or timezone.now()
+    yield f"DTSTAMP:{written_at.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{event.start.last_day:%Y%m%d}"
     if event.end:
         yield f"DTEND;VALUE=DATE:{event.end.last_day + datetime.timedelta(days=1):%Y%m%d}"  # the day after: excluded

@@ -22,7 +22,7 @@ class SourcedPage(ReviewedPage, BasePage):
     nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {}
     joined_keys: ClassVar[tuple[str, ...]] = ("content_owner",)
     """Foreign keys that its template shows."""
-    max_count: int | None = None  # type: ignore[assignment]  # Wagtail declares None only
+    max_count: int | None = None
     kind: ClassVar[str] = "page"
     sources: Any
 
