@@ -31,6 +31,7 @@ VALUES = {
     "etat": ["adoptee", "en-preparation"],
     "domaine": ["donnees", "ia"],
     "nature-acteur": ["entreprise", "recherche"],
+    "pays-editeur": ["fr", "hors-europe"],
     "acteur": ["orange", "wikit"],
     "solution": ["delibia", "prisme"],
     "collectivite": [f"ville-{n}" for n in range(20)],
