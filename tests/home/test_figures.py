@@ -46,9 +46,7 @@ def quoting(home: HomePage, library: LibraryIndexPage, figures_page: FiguresPage
     news = home.add_child(instance=NewsIndexPage(title="Actualités", slug="actualites"))
     publish(news)
     event = EventPage(title="Forum", slug="forum", start="2025-03-10", summary="Le forum annuel.")
-    event.figures = [
-        EventFigure(value="1 300", label="élus et agents", date="2025-03", source_title="Communiqué"),
-    ]
+    event.figures.set([EventFigure(value="1 300", label="élus et agents", date="2025-03", source_title="Communiqué")])
     news.add_child(instance=event)
     publish(event)
     fiche = UseCasePageFactory(parent=library, title="Fuites")
@@ -58,7 +56,7 @@ def quoting(home: HomePage, library: LibraryIndexPage, figures_page: FiguresPage
     return page
 
 
-def read(client: Client, address: str = "/chiffres/") -> BeautifulSoup:
+def read(client: Client, address: str = "/chiffres/") -> Any:
     answer = client.get(address, headers={"host": "localhost"})
     assert answer.status_code == 200
     return BeautifulSoup(answer.content, "html.parser")
