@@ -16,7 +16,15 @@ from wagtail.models import Page, PageViewRestriction, Site
 from cms.taxonomy.models import TaggedPage
 from cms.territories.signals import register_changed
 from search.models import StaleScope
-from search.projection import pointing_models, refresh, shown_keys, shown_models, sources, summary_links
+from search.projection import (
+    naming_summaries,
+    pointing_models,
+    refresh,
+    shown_keys,
+    shown_models,
+    sources,
+    summary_links,
+)
 
 
 def mark(kind: StaleScope.Kind, key: str = "") -> None:
@@ -82,6 +90,13 @@ def register_imported(sender: type[models.Model], ids: set[int], **kwargs: Any) 
     transaction.on_commit(refresh, robust=True)
 
 
+def summed_up_about_to_go(instance: models.Model, **kwargs: Any) -> None:
+    """The summaries that name it: once it is deleted, they name nothing any more."""
+    for summary, link in naming_summaries()[type(instance)]:
+        for left in summary._default_manager.filter(**{link: instance.pk}):
+            mark_object(left)
+
+
 def site_changed(**kwargs: Any) -> None:
     mark(StaleScope.Kind.ALL)
 
@@ -101,6 +116,8 @@ def connect() -> None:
     for link in summary_links():
         for about_to in (pre_save, pre_delete):
             about_to.connect(summary_link_about_to_change, sender=link)
+    for summed_up in naming_summaries():
+        pre_delete.connect(summed_up_about_to_go, sender=summed_up)
     register_changed.connect(register_imported)
     others: list[tuple[Callable[..., None], type[models.Model]]] = [
         (restriction_changed, PageViewRestriction),

@@ -62,6 +62,17 @@ def summary_links() -> dict[type[Any], str]:
     return {link.model: link.name for link in links}
 
 
+def naming_summaries() -> dict[type[Any], list[tuple[type[Any], str]]]:
+    """Model of what is summed up, to the summaries that name it themselves and to their foreign key."""
+    known = sources()
+    naming: dict[type[Any], list[tuple[type[Any], str]]] = defaultdict(list)
+    for label, lookups in summaries().items():
+        for summed_up, lookup in lookups.items():
+            if summed_up in known and known[label]._meta.get_field(lookup.split("__")[0]).many_to_one:
+                naming[known[summed_up]].append((known[label], lookup))
+    return naming
+
+
 def shown_keys(label: str) -> set[int]:
     """Keys of the rows of this model that searchable objects show, drafts included."""
     known = sources()
