@@ -1,5 +1,7 @@
 """Plugs what keeps published pages right, reports of errors and confirmations, into the site."""
 
+from django.db.models.signals import post_delete
+from wagtail.models import Revision
 from wagtail.permissions import register_permission_policy
 
 from cms.core import content_version, routing, sweeper
@@ -18,6 +20,7 @@ def connect() -> None:
     routing.read_with_page(effective.READ, effective.last_verification)
     routing.read_with_page(reported.READ, reported.checked_report)
     content_version.register(Publication, Verification)  # a report makes a version only when its page changes
+    post_delete.connect(content_version.renew, sender=Revision)  # what went online is read, and never written again
     register_permission_policy(ErrorReport, ReportPolicy(ErrorReport))
     links.register(reminders.PURPOSE, views.answer_link, views.check_link)
     sweeper.register("freshness reminders", reminders.remind_owners, every=sweeper.HOUR)

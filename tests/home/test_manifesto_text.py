@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Revision
 
 from cms.core import pdf
 from cms.workflow.models import Publication
@@ -102,7 +103,9 @@ def test_a_version_shows_the_words_that_came_and_went(client, manifesto, address
 def test_a_day_without_a_version_has_no_page_and_a_purged_text_no_words(client, manifesto):
     for address in ("versions/2025-03-03/", "versions/2025-13-01/", "d/versions/" + TODAY + "/", "x/versions/"):
         assert read(client, f"/manifeste/{address}").status_code == 404, address
-    Publication.objects.filter(published_at__lt=timezone.now() - datetime.timedelta(days=1)).update(revision=None)
+    assert page(client, f"/manifeste/versions/{TODAY}/").select(".part ins")
+    old = Publication.objects.filter(published_at__lt=timezone.now() - datetime.timedelta(days=1))
+    Revision.objects.filter(pk__in=old.values("revision")).delete()
 
     shown = page(client, f"/manifeste/versions/{TODAY}/")
 
