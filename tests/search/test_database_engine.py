@@ -44,12 +44,15 @@ VALUES = {
     "perimetre": ["interne", "ouverte"],
     "axe": ["social", "utilite"],
     "constante": ["utile", "humain"],
-    "issue-de-concertation": ["oui"],
+    "issue-de-concertation": ["oui", "non"],
     "type-ressource": ["jeu", "mooc"],
     "niveau": ["initiation", "avance"],
     "prix": ["gratuit", "payant"],
     "etape": ["s-informer", "documenter"],
     "langue": ["fr", "en"],
+    "nature-preuve": ["illustre", "contredit"],
+    "principe": ["S-1", "S-2"],
+    "trouvee-dans": ["fiche", "charte"],
 }
 CHOICES = {**VALUES, "type": ["fiche", "charte", "acteur", "page"]}
 BASES = [{}, {"type": ["fiche"]}, {"type": ["fiche", "charte"]}, {"type": ["acteur"], "region": ["region-1"]}]
