@@ -1,5 +1,7 @@
 """What a page of the site owes to the consultations that led to it: the reports that name it among their outcomes."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models.signals import pre_delete, pre_save
@@ -7,6 +9,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from cms.core import mentions
+from cms.core.content_version import version_for
 from cms.core.mentions import Mention, Mentions
 from cms.core.public_tree import unrestricted
 from concertation_pages.models import ReportPage
@@ -15,6 +18,7 @@ from search import contributions
 from search.contributions import Documents, Facets
 from search.facets import OUTCOME
 from search.scopes import mark_object
+from search.version import PerVersion
 
 
 def register_all() -> None:
@@ -24,14 +28,23 @@ def register_all() -> None:
         signal.connect(outcome_about_to_change, sender=ReportOutcome, dispatch_uid="outcome_about_to_change")
 
 
-def consultations_of(page: Page, _request: HttpRequest) -> Mentions | None:
+def consultations_of(page: Page, request: HttpRequest) -> Mentions | None:
     """The public reports, the first published first."""
-    found = _public_reports().filter(outcomes__page_linked=page.pk).distinct().order_by("first_published_at", "pk")
-    rows = [
-        Mention(label="Concertation", url=report.url, text=_named(report.commitment.name, report.title))
-        for report in found.select_related("commitment")
-    ]
+    rows = _consultations.get(version_for(request)).get(page.pk)
     return Mentions("concertations", "Issu d’une concertation", rows) if rows else None
+
+
+def _read(_: str) -> Mapping[int, list[Mention]]:
+    """Of every page that a public report names: asked once a version, for all the pages that may be named."""
+    reports = _public_reports().filter(outcomes__page_linked__isnull=False).distinct().select_related("commitment")
+    known = {report.pk: report for report in reports}
+    rows = ReportOutcome.objects.filter(page__in=known, page_linked__isnull=False)
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for page, linked in rows.order_by("page__first_published_at", "page").values_list("page", "page_linked").distinct():
+        report = known[page]
+        text = _named(report.commitment.name, report.title)
+        found[linked].append(Mention(label="Concertation", url=report.url, text=text))
+    return found
 
 
 def _named(territory: str, title: str) -> str:
@@ -52,8 +65,12 @@ def charters_from_consultations(documents: Documents) -> Facets:
 def outcome_about_to_change(instance: ReportOutcome, **kwargs: Any) -> None:
     """The page that such a row no longer names: afterwards nothing leads to it from the report."""
     for row in ReportOutcome.objects.filter(pk=instance.pk).exclude(page_linked=None).select_related("page_linked"):
-        mark_object(row.page_linked)
+        linked: Any = row.page_linked
+        mark_object(linked)
 
 
 def _public_reports() -> Any:
     return unrestricted(ReportPage.objects.all())
+
+
+_consultations: PerVersion[Mapping[int, list[Mention]]] = PerVersion(_read)

@@ -46,12 +46,13 @@ class CoverageFormField(forms.MultipleChoiceField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class CoverageField(models.CharField):  # type: ignore[type-arg]
+class CoverageField(models.CharField):
     """Codes of principles, « S-1 D-2 »."""
 
-    def formfield(self, **kwargs: Any) -> Any:
-        said = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank}
-        return CoverageFormField(choices=_choices, **said)
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        return CoverageFormField(
+            choices=_choices, label=self.verbose_name, help_text=self.help_text, required=not self.blank
+        )
 
 
 def codes_of(covered: Iterable[str]) -> set[str]:
