@@ -8,7 +8,7 @@ from cms.core.models import SiteIdentity
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.demo import Item, Report, read_items, source_title
 from cms.workflow.demo_publishing import add_page
-from home import demo_pages, dependency_demo, evidence_demo, menus_demo, programme_demo
+from home import demo_pages, dependency_demo, evidence_demo, menus_demo, plan_demo, programme_demo
 from home.manifesto_demo import load_manifesto
 from home.models import HomePage, StartingQuestion
 from search.projection import refresh
@@ -68,7 +68,7 @@ def load(report: Report) -> None:
 
 
 def link(report: Report) -> None:
-    programme_demo.link(report)
+    plan_demo.link(report)
     refresh()  # what is quoted is read where the public finds it
     report("Preuves du manifeste", read_items(__file__, "preuves"), evidence_demo.load_evidence)
     report("Menus", read_items(__file__, "menus"), menus_demo.load_menus)

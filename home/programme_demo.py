@@ -1,4 +1,4 @@
-"""The programme in the demonstration: plan, publications, news, people, association, each fact from the data."""
+"""The programme in the demonstration: news, people, association, each fact from the data."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,6 @@ from cms.taxonomy.demo import Item, Report, read_items, source_title
 from cms.territories.models import LocalAuthority, Person, PersonFunction
 from cms.workflow.demo_publishing import add_page
 from home import models
-from home.manifesto_demo import cited
 
 ListPage = models.NewsIndexPage | models.PublicationIndexPage
 
@@ -89,74 +88,6 @@ def event_figure(figure: Item, source: models.EventSource) -> models.EventFigure
     )
 
 
-def load_publication(item: Item) -> bool:
-    if models.PublicationPage.objects.filter(slug=item["slug"]).exists():
-        return False
-    page = models.PublicationPage(
-        slug=item["slug"],
-        title=item["titre"],
-        nature=item["nature"],
-        published=date(item["date"]),
-        place=item["lieu"] or "",
-        summary=item["resume"],
-        official_url=item["lien"] or "",
-        related_page=Page.objects.filter(slug=item["notice"]).first() if item["notice"] else None,
-    )
-    page.sources.set(source_rows(models.PublicationSource, [item["source"]]))
-    return add(page, models.PublicationIndexPage.objects.get())
-
-
-def page_at(path: str) -> Page | None:
-    """The page at this path below the home page; None while it is not loaded."""
-    home = models.HomePage.objects.get()
-    found: Page | None = Page.objects.filter(url_path=f"{home.url_path}{path}/").first() if path else None
-    return found
-
-
-def load_plan(item: Item) -> bool:
-    if models.ActionPlanPage.objects.exists():
-        return False
-    page = models.ActionPlanPage(
-        slug=item["slug"],
-        title=item["titre"],
-        document_title=item["titre_du_plan"],
-        summary=item["resume"],
-        unveiled=date(item["date"]),
-        place=item["lieu"],
-        duration=item["duree"],
-    )
-    page.axes = [("axis", axis(row)) for row in item["axes"]]
-    page.milestones = [("milestone", milestone(row)) for row in item["chantiers"]]
-    page.sources.set(source_rows(models.PlanSource, item["sources"]))
-    return add(page)
-
-
-def axis(row: Item) -> Item:
-    return {
-        "title": row["libelle"],
-        "objective": row["description"],
-        "actions": row["actions"],
-        "deliverable": row["livrable"],
-        "state": row["etat"],
-        "calendar": row["calendrier"],
-        "outcomes": [
-            {"label": found["libelle"], "text": found["texte"], "page": page_at(found["page"]), "url": found["lien"]}
-            for found in row["resultats"]
-        ],
-        "sources": [cited(source) for source in row["sources"]],
-    }
-
-
-def milestone(row: Item) -> Item:
-    return {
-        "title": row["libelle"],
-        "text": row["texte"],
-        "unknown": row["inconnu"],
-        "page": page_at(row["page"]),
-        "source": cited(row["source"]),
-    }
-
-
 def load_person(item: Item) -> bool:
     if Person.objects.filter(slug=item["id"]).exists():
         return False
@@ -217,31 +148,16 @@ def load_association(item: Item) -> bool:
     return add(page)
 
 
-Loaders = tuple[tuple[str, str, Callable[[Item], bool]], ...]
-
-OWN: Loaders = (
+LOADERS: tuple[tuple[str, str, Callable[[Item], bool]], ...] = (
     ("Communiqués", "communiques", load_release),
     ("Événements", "evenements", load_event),
     ("Élus", "elus", load_person),
     ("Association", "association", load_association),
 )
-LINKED: Loaders = (
-    ("Publications", "publications", load_publication),
-    ("Plan d’action", "plan_action", load_plan),
-)
-"""They lead to pages of other applications, which are there by now."""
 
 
 def load(report: Report) -> None:
     report("Listes du programme", LISTS, load_list)
-    _load(report, OWN)
-    report("Page des élus", [read_items(__file__, "elus")], load_people)
-
-
-def link(report: Report) -> None:
-    _load(report, LINKED)
-
-
-def _load(report: Report, loaders: Loaders) -> None:
-    for label, name, load_one in loaders:
+    for label, name, load_one in LOADERS:
         report(label, read_items(__file__, name), load_one)
+    report("Page des élus", [read_items(__file__, "elus")], load_people)

@@ -1,7 +1,8 @@
 """The plan of action: three axes, one deliverable each, and what came of it. Section A8 of the facts."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, NamedTuple, Self
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -14,6 +15,7 @@ from cms.core.public_tree import unrestricted
 from home.models.sourced import ProgrammeSource, SourcedPage
 from home.plan_blocks import AxisBlock, MilestoneBlock, outcomes_of
 from search.documents import body_text
+from search.version import PerVersion
 
 
 class DeliveringAxis(NamedTuple):
@@ -66,15 +68,13 @@ class ActionPlanPage(SourcedPage):
     def words(self) -> Iterable[Any]:
         return [self.document_title, self.unveiled, self.place, body_text(self.axes), body_text(self.milestones)]
 
-    def delivering(self, page: Page) -> Iterator[DeliveringAxis]:
-        """Its axes that delivered this page."""
+    def delivered(self) -> dict[int, list[DeliveringAxis]]:
+        """Key of each page that is an outcome, to the axes that it comes from."""
+        found: dict[int, list[DeliveringAxis]] = defaultdict(list)
         for number, axis in enumerate(self.axes, 1):
-            if any(outcome["page"] and outcome["page"].pk == page.pk for outcome in axis.value["outcomes"]):
-                yield DeliveringAxis(number, axis.value["title"], f"{self.url}#axe-{number}")
-
-    @classmethod
-    def current(cls) -> Self | None:
-        found: Self | None = unrestricted(cls.objects.all()).first()
+            known = DeliveringAxis(number, axis.value["title"], f"{self.url}#axe-{number}")
+            for key in {outcome["page"].pk for outcome in axis.value["outcomes"] if outcome["page"]}:
+                found[key].append(known)
         return found
 
 
@@ -82,7 +82,14 @@ class PlanSource(ProgrammeSource):
     page = ParentalKey(ActionPlanPage, on_delete=models.CASCADE, related_name="sources")
 
 
-def axes_delivering(page: Page) -> list[DeliveringAxis]:
+def _delivered(_: str) -> dict[int, list[DeliveringAxis]]:
+    plan = unrestricted(ActionPlanPage.objects.all()).first()
+    return plan.delivered() if plan else {}
+
+
+_outcomes = PerVersion(_delivered)
+
+
+def axes_delivering(page: Page, version: str) -> list[DeliveringAxis]:
     """The axes of the public plan of which this page is an outcome."""
-    plan = ActionPlanPage.current()
-    return list(plan.delivering(page)) if plan else []
+    return _outcomes.get(version).get(page.pk, [])

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 
+from cms.core.content_version import version_for
 from cms.core.models.figures import QuotedFigureRow
 from cms.core.partial_dates import PartialDateField
 from cms.core.public_tree import unrestricted
@@ -104,7 +105,7 @@ class PublicationPage(SourcedPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "related": related and related.first(),
-            "plan_axes": axes_delivering(self),
+            "plan_axes": axes_delivering(self, version_for(request)),
         }
 
     def words(self) -> Iterable[Any]:
