@@ -95,7 +95,7 @@ class ManifestoChapterPage(ReviewedPage, VersionedPage, BasePage):
             **super().get_context(request, *args, **kwargs),
             "manifesto": next((page.manifestopage for page in around if page.pk == parent.pk), None),
             "principles": [(row, evidence_of(row.code, version)) for row in self.principles.all()],
-            "rank": self.rank_among([page for page in around if page.depth == self.depth]),
+            "rank": self.rank_among([page for page in around if page.specific_class is ManifestoChapterPage]),
         }
 
     def rank_among(self, chapters: Sequence[Page]) -> Rank:

@@ -99,6 +99,7 @@ def linked(link, fiche, charter):
 def test_a_principle_shows_its_counts_and_its_quotations(linked, client):
     soup = page(client, CHAPTER)
 
+    assert words(soup.select_one(".page-head__kicker")) == "Manifeste, axe 1 sur 1"
     assert tally(soup) == {"illustre": 1, "confirme": 0, "nuance": 0, "contredit": 1}
     quotation = soup.select_one("#u-1 .evidence__list li")
     assert QUOTED in words(quotation)
