@@ -96,6 +96,15 @@ def test_resources_are_listed_narrowed_found_and_exported(client: Client, game: 
     assert game.title in client.get("/ressources/flux/").content.decode()
 
 
+def test_a_card_and_its_list_cost_at_most_twelve_queries(
+    client: Client, game: ResourcePage, django_assert_max_num_queries: Any
+) -> None:
+    for address in (game.url, "/ressources/"):
+        client.get(address)
+        with django_assert_max_num_queries(12):
+            assert client.get(address, {"q": "jeu"}).status_code == 200
+
+
 def test_staff_are_told_what_to_complete(
     client: Client, account: Callable[..., User], resources: ResourceIndexPage, game: ResourcePage
 ) -> None:
