@@ -126,7 +126,7 @@ def _did_not_write(user: Any, page: Any) -> bool:
     if user.pk in authors_since_publication(page) or page.specific.is_written_by(user.email):
         return False
     task_state = in_review(page)
-    if task_state is None or task_state.approvals.filter(user=user).exists():  # type: ignore[attr-defined]
+    if task_state is None or task_state.approvals.filter(user=user).exists():
         return False
     return user.pk not in parties_of(page)
 

@@ -12,7 +12,7 @@ from cms.workflow.signals import Kind, Step
 
 def summarise(sender: Any, instance: TaskState, **kwargs: Any) -> None:
     """Receiver of Wagtail's `task_submitted`: also of what is submitted in silence."""
-    page = instance.workflow_state.content_object
+    page: Any = instance.workflow_state.content_object
     published = last_publication(page)
     base = published.revision if published else None
     labels = changed_labels(difference_since(base, instance.revision).changes) if base else [NEW]
