@@ -71,9 +71,9 @@ class ActionPlanPage(SourcedPage):
     def delivered(self) -> dict[int, list[DeliveringAxis]]:
         """Key of each page that is an outcome, to the axes that it comes from."""
         found: dict[int, list[DeliveringAxis]] = defaultdict(list)
-        for number, axis in enumerate(self.axes, 1):
-            known = DeliveringAxis(number, axis.value["title"], f"{self.url}#axe-{number}")
-            for key in {outcome["page"].pk for outcome in axis.value["outcomes"] if outcome["page"]}:
+        for number, axis in enumerate(self.axes.raw_data, 1):  # the keys alone: the pages are not read
+            known = DeliveringAxis(number, axis["value"]["title"], f"{self.url}#axe-{number}")
+            for key in {outcome["value"]["page"] for outcome in axis["value"]["outcomes"]} - {None}:
                 found[key].append(known)
         return found
 
