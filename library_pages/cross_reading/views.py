@@ -47,6 +47,7 @@ def cross_reading(request: HttpRequest, index: "CharterIndexPage") -> HttpRespon
         "above": trail(request, index)[1:],
         "path": path,
         "matrix": whole,
+        "manifesto_url": next((principle.axis.url.rsplit("/", 2)[0] + "/" for principle in whole.principles), ""),
         "asked": asked,
         "columns": [{"charter": charter, "remove_url": asked.without(charter)} for charter in asked.charters],
         "parts": parts(whole, asked.charters),
