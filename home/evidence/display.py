@@ -13,7 +13,7 @@ from cms.core.mentions import Mention, Mentions
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import EvidenceNature
 from home.evidence.documents import KIND_OF_EVIDENCE, evidence_document
-from home.models.evidence import EvidenceIndexPage, EvidencePage
+from home.models.evidence import EvidencePage
 from search.documents import SearchDocument
 from search.models import SearchEntry
 from search.principles import PublicPrinciple, principles
@@ -83,7 +83,6 @@ class Evidence:
     rows: Sequence[Link] = ()
     gone: Sequence[Link] = ()
     """Links whose target can no longer be read; they enter no count."""
-    index_url: str = ""
 
     @property
     def tally(self) -> list[Tallied]:
@@ -104,7 +103,9 @@ class Evidence:
 
     @property
     def list_url(self) -> str:
-        return f"{self.index_url}?principe={self.code.lower() or WHOLE_MANIFESTO}"
+        """The page above that of any link lists them all."""
+        index_url = self.rows[0].url.rstrip("/").rpartition("/")[0]
+        return f"{index_url}/?principe={self.code.lower() or WHOLE_MANIFESTO}"
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,8 @@ def _mention(link: Link, principle: PublicPrinciple | None) -> Mention:
 
 
 def _read(version: str) -> _Links:
-    entries = {entry.object_id: entry for entry in SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE)}
+    public = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE).only("object_id", "card")
+    entries = {entry.object_id: entry for entry in public}
     by_code: dict[str, tuple[list[Link], list[Link]]] = defaultdict(lambda: ([], []))
     by_target: dict[int, list[Link]] = defaultdict(list)
     for page in unrestricted(EvidencePage.objects.order_by("first_published_at", "pk")):
@@ -169,9 +171,7 @@ def _read(version: str) -> _Links:
         rows.append(link)
         if link.target:
             by_target[link.target].append(link)
-    index = unrestricted(EvidenceIndexPage.objects.all()).first()
-    url = index.url if index else ""
-    return _Links({code: Evidence(code, rows, gone, url) for code, (rows, gone) in by_code.items()}, by_target)
+    return _Links({code: Evidence(code, rows, gone) for code, (rows, gone) in by_code.items()}, by_target)
 
 
 def _link(page: EvidencePage, entry: SearchEntry | SearchDocument | None) -> Link:

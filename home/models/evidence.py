@@ -29,6 +29,7 @@ TARGETS = (
     "concertation_pages.ReportPage",
     "concertation_pages.OpinionPage",
     "concertation_pages.SynthesisPage",
+    "home.PublicationPage",
 )
 """Page classes whose public text may be quoted as evidence."""
 KEPT = ("target_title", "target_url", "target_kind", "target_territory", "target_passage")

@@ -195,12 +195,11 @@ def test_a_chapter_asks_few_statements_however_many_links(linked, link, client, 
     for _ in range(12):
         link(fiche, EvidenceNature.CONFIRMS, "U-1", "La prestation")
     run_pending()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         soup = page(client, CHAPTER)
     assert len(asked) <= 12
     assert tally(soup)["confirment"] == 12
+    assert soup.select_one("#u-1 .evidence__foot a")["href"] == "/manifeste/preuves/?principe=u-1"
     assert len(soup.select("#u-1 .evidence__list li")) == 6
     natures = {words(nature) for nature in soup.select("#u-1 .nature")}
     assert natures == {"Illustre", "Confirme", "Contredit"}
