@@ -19,7 +19,7 @@ from home.models import HomePage
 from library_pages.models import LibraryIndexPage
 from search import query_counts
 from tests.commits import COMMIT, run_commit_hooks  # noqa: F401
-from tests.databases import django_db_setup, migrated_file  # noqa: F401
+from tests.databases import demo, django_db_setup, migrated_file  # noqa: F401
 from tests.elasticsearch import elasticsearch_index, own_node  # noqa: F401
 from tests.factories import LibraryIndexPageFactory, home_page
 from tests.search.engines import door  # noqa: F401

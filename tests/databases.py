@@ -1,21 +1,31 @@
 """One migrated database, copied for each run: migrating takes half a minute, and every run would do it again.
 
-The copy is named after what the migrations say; another migration makes another one, and the old ones go.
+The copy is named after what the migrations say; another migration makes another one, and the old ones go. A test that
+commits for real gets the copy made anew after it, so that every test, whatever ran before it in its process, finds what
+the migrations put there: Django would empty the tables, and with them the root page, the locale and the site. The
+demonstration is a second database of that kind, named after the code and the data that make it.
 """
 
 import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from tests.commits import run_pending
+
+Original = Callable[["_SQLite | _PostgreSQL"], str]
 FOLDER = Path(settings.BASE_DIR, ".data")
 """Of all the runs, whatever their DATA_DIR."""
 
@@ -26,22 +36,32 @@ def django_db_setup(
 ) -> Iterator[None]:
     """In the place of pytest-django's: a database of this process's own, already migrated."""
     with django_db_blocker.unblock():
-        own, engine = connection.creation._get_test_db_name(), _engine()
-        with _alone():
-            engine.copy(_migrated(engine), own)
-        _use(own)
+        own = _Own()
+        own.become(_migrated)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_Own, "current", own, raising=False)
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda test: own.again())
+        yield
+    with django_db_blocker.unblock():
+        own.forget()
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The whole demonstration, for the tests of a module, each of which undoes what it does."""
+    with django_db_blocker.unblock():
+        _Own.current.become(_demonstration)
     yield
     with django_db_blocker.unblock():
-        connection.close()
-        engine.drop(own)
+        _Own.current.become(_migrated)
 
 
 @pytest.fixture(scope="session")
 def migrated_file(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Path | None:
     """The file to copy, for a site that is started beside the tests; None when they are on PostgreSQL."""
-    with django_db_blocker.unblock(), _alone():
+    with django_db_blocker.unblock(), _alone(_migrated):
         engine = _engine()
-        return Path(engine.name(_migrated(engine))) if isinstance(engine, _SQLite) else None
+        return Path(_migrated(engine)) if isinstance(engine, _SQLite) else None
 
 
 @contextmanager
@@ -52,34 +72,80 @@ def shared_rows(blocker: DjangoDbBlocker) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+class _Own:
+    """The database of this process, a copy of one of the two, and what it is made anew from: a run of other migrations
+    beside this one may drop the original."""
+
+    current: ClassVar["_Own"]
+
+    def __init__(self) -> None:
+        self.engine, self.name = _engine(), connection.creation._get_test_db_name()
+        self.kept = f"{self.name}_kept"
+
+    def become(self, original: Original) -> None:
+        with _alone(original):
+            self.engine.copy(original(self.engine), self.kept)
+        self.again()
+
+    def again(self) -> None:
+        connection.close()
+        self.engine.copy(self.kept, self.name)
+        _use(self.name)
+        cache.clear()  # it holds what was read of the other
+
+    def forget(self) -> None:
+        connection.close()
+        for name in (self.name, self.kept):
+            self.engine.drop(name)
+
+
 def _engine() -> "_SQLite | _PostgreSQL":
     return _SQLite() if connection.vendor == "sqlite" else _PostgreSQL()
 
 
 def _migrated(engine: "_SQLite | _PostgreSQL") -> str:
     """Its name; made when it is not there yet, or no longer says what the migrations say."""
-    migrated = f"migrated_{_fingerprint()}"
-    if not engine.exists(migrated):
-        engine.forget("migrated_")
-        _migrate(engine.name(f"{migrated}_unfinished"))
-        engine.rename(f"{migrated}_unfinished", migrated)
-    return migrated
+    files = (
+        file
+        for app in apps.get_app_configs()
+        for file in (*Path(app.path).glob("apps.py"), *Path(app.path, "migrations").glob("*.py"))
+    )
+    return _made(engine, f"migrated_{_fingerprint(files)}", _migrate)
 
 
-def _fingerprint() -> str:
-    """Of every migration of every application, and of the `apps.py` that says what follows a migration."""
+def _demonstration(engine: "_SQLite | _PostgreSQL") -> str:
+    """Its name, as for the other one."""
+    folders = (Path(app.path) for app in apps.get_app_configs() if "site-packages" not in app.path)
+    files = (file for folder in folders for end in ("py", "json") for file in folder.rglob(f"*.{end}"))
+
+    def load(name: str) -> None:
+        with _alone(_migrated):
+            engine.copy(_migrated(engine), name)
+        _load(name)
+
+    return _made(engine, f"demonstration_{_fingerprint(files)}", load)
+
+
+def _made(engine: "_SQLite | _PostgreSQL", name: str, make: Callable[[str], None]) -> str:
+    if not engine.exists(name):
+        engine.forget(name.partition("_")[0] + "_")
+        make(engine.name(f"{name}_unfinished"))
+        engine.rename(f"{name}_unfinished", name)
+    return engine.name(name)
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
     digest = sha256()
-    for app in apps.get_app_configs():
-        for file in sorted([*Path(app.path).glob("apps.py"), *Path(app.path, "migrations").glob("*.py")]):
-            digest.update(f"{app.label}/{file.name}".encode() + file.read_bytes())
+    for file in sorted(files):
+        digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:12]
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Of two workers that start together, one migrates and the other waits for it."""
+def _alone(original: Original) -> Iterator[None]:
+    """Of two workers that start together, one makes it and the other waits."""
     FOLDER.mkdir(exist_ok=True)
-    with (FOLDER / "migrated.lock").open("w") as held:
+    with (FOLDER / f"{original.__name__.strip('_')}.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
 
@@ -95,6 +161,15 @@ def _migrate(name: str) -> None:
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     _use(before)
     test["NAME"] = own
+
+
+def _load(name: str) -> None:
+    before = connection.settings_dict["NAME"]
+    _use(name)
+    with transaction.atomic():
+        call_command("demo", verbosity=0)
+        run_pending()
+    _use(before)
 
 
 class _SQLite:
@@ -115,7 +190,7 @@ class _SQLite:
 
     def copy(self, name: str, own: str) -> None:
         self.drop(own)
-        shutil.copyfile(self.name(name), own)
+        shutil.copyfile(name, own)
 
     def drop(self, own: str) -> None:
         for end in ("", "-wal", "-shm"):

@@ -1,13 +1,10 @@
 """The consultations of the demonstration say what the data says and nothing more; anybody may read them."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 from django.db.models import Count
 
 import concertation_pages
@@ -21,8 +18,6 @@ from concertation_pages.models import (
     ReportPage,
     StatusChange,
 )
-from tests.commits import run_pending
-from tests.databases import shared_rows
 
 TERRITORIES, OPINIONS = (
     json.loads((Path(concertation_pages.__file__).parent / "demo" / f"{name}.json").read_text())["items"]
@@ -31,14 +26,6 @@ TERRITORIES, OPINIONS = (
 OUTCOMES = {"tours-cadre-confiance-ia", "grand-nancy-charte-ia", "nantes-boussole-ia"}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with shared_rows(django_db_blocker):
-        call_command("demo", verbosity=0)
-        run_pending()
-        yield
 
 
 def text(response):

@@ -1,8 +1,7 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from cms.members.models import User
@@ -10,8 +9,6 @@ from cms.territories.models import LocalAuthority
 from cms.workflow import circuit
 from home.models import HomePage
 from library_pages.models import CharterIndexPage, LibraryIndexPage, UseCasePage
-from tests.commits import run_pending
-from tests.databases import shared_rows
 from tests.factories import CharterIndexPageFactory, LocalAuthorityFactory, MaturityFactory
 from tests.library_pages.contribution import complete, fill, propose, signed_in, step
 
@@ -20,15 +17,6 @@ from tests.library_pages.contribution import complete, fill, propose, signed_in,
 def charters(home: HomePage) -> CharterIndexPage:
     """The index of charters, at /chartes/."""
     return CharterIndexPageFactory(parent=home)
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The whole demonstration, loaded once for the tests of a module and rolled back after them."""
-    with shared_rows(django_db_blocker):
-        call_command("demo", verbosity=0)
-        run_pending()
-        yield
 
 
 @pytest.fixture
