@@ -6,7 +6,7 @@ export PORT
 
 BIN := .venv/bin
 
-.PHONY: help run dev install install-dev test lint check format bench cluster lock clean
+.PHONY: help run dev install install-dev test lint types style check format bench cluster lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -45,10 +45,14 @@ install-dev: .venv/installed-dev
 test: lint check ## Lance toutes les vérifications, puis toute la suite de tests
 	@.ci/test
 
-lint: install-dev ## Style, types, frontières entre les couches, gabarits
+lint: types style ## Style, types, frontières entre les couches, gabarits
+
+types: install-dev # the longest, beside the others with --jobs
+	$(BIN)/mypy
+
+style: install-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint templates
 
