@@ -52,6 +52,7 @@ def opened(editor: Page, reviewer: Page, title: str) -> str:
     editor.goto("/admin/")
     index = editor.request.get("/admin/api/main/pages/?slug=concertations").json()
     editor.goto(f"/admin/pages/add/concertation_pages/campaignpage/{index['items'][0]['id']}/")
+    editor.wait_for_load_state("networkidle")  # « Ajouter » does nothing before the script of the form
     editor.locator("#id_title").fill(title)
     editor.locator("#id_opens_on").fill("2026-01-01")
     for rank, text in enumerate(("Respecter la charte de bonne pratique.", "Partager les résultats.")):

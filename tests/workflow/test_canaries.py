@@ -121,6 +121,7 @@ def test_every_restricted_text_has_its_canary(canaries: Canaries) -> None:
     assert set(canaries.words) - canaries.of_members == HIDDEN | PUBLIC
 
 
+@pytest.mark.once  # of the database only the search asks in its own words: the three tests that follow
 def test_everybody_reads_what_is_for_him_and_nothing_else(
     canaries: Canaries, account: Callable[..., User], caplog: Any
 ) -> None:
