@@ -47,14 +47,20 @@ def withdraw(volunteer: Volunteer, user: User, reason: str) -> None:
 
 @transaction.atomic
 def erase(volunteer: Volunteer) -> None:
-    """The row stays, without anybody in it: a collectivité that was accepted stays so."""
+    """The row stays, without anybody in it: a collectivité that was accepted stays so, and a demand that waited for an
+    answer makes room for another.
+    """
     for link in volunteer.links.filter(revoked_at=None):
         link.revoke(None)
     volunteer.links.update(email="")
     forget_mails(mails.event(volunteer))
-    volunteer.email = volunteer.name = volunteer.role = ""
-    volunteer.erased_at = timezone.now()
-    volunteer.save(update_fields=["email", "name", "role", "erased_at"])
+    held = Volunteer.objects.select_for_update().get(pk=volunteer.pk)
+    held.email = held.name = held.role = ""
+    held.erased_at = timezone.now()
+    if held.state == VolunteerState.ASKED:
+        held.state = VolunteerState.WITHDRAWN
+        note(held, Step.WITHDRAW)
+    held.save(update_fields=["email", "name", "role", "erased_at", "state"])
 
 
 @transaction.atomic

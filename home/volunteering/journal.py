@@ -38,7 +38,8 @@ TOLD = {
 }
 
 
-def note(volunteer: Volunteer, step: Step, user: User, reason: str = "") -> None:
+def note(volunteer: Volunteer, step: Step, user: User | None = None, reason: str = "") -> None:
+    """`user`: nobody when the rules of retention did it."""
     log(volunteer, f"volunteer.{step}", user=user, data={"reason": reason} if reason else None)
 
 

@@ -34,6 +34,11 @@ def standing(authority: LocalAuthority) -> Volunteer | None:
     return Volunteer.objects.active().filter(authority=authority).select_related("authority").first()
 
 
+def is_accepted(authority: LocalAuthority) -> bool:
+    """All that anybody may know of its demands: that one waits is told at the link that confirms another."""
+    return Volunteer.objects.accepted().filter(authority=authority).exists()
+
+
 def receive(authority: LocalAuthority, terms: Sequence[str], answers: Mapping[str, Any]) -> None:
     """Keep the answers of a valid form, once for each token, and mail a link to the address given."""
     told = {name: answers[name] for name in ("email", "name", "role", "token")}

@@ -47,7 +47,8 @@ def forget() -> None:
 
 def _erase_unconfirmed(volunteer: Volunteer) -> None:
     """Unless it was confirmed meanwhile."""
-    held = Volunteer.objects.select_for_update().filter(pk=volunteer.pk, state=Volunteer.State.UNCONFIRMED).first()
+    rows = Volunteer.objects.select_for_update().filter(pk=volunteer.pk, state=Volunteer.State.UNCONFIRMED)
+    held = rows.order_by("pk").first()  # in the usual order PostgreSQL would lock the collectivité too
     if held:
         forget_mails(event(held))
         held.delete()

@@ -11,6 +11,14 @@ from home.volunteering import deciding
 from home.volunteering.journal import Step, note
 
 
+class AnswerForm(ReasonForm):
+    """The reason stays when the referent is erased."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text += " N’y nommez personne : il reste quand la personne référente est effacée."
+
+
 class StepView(DecisionView):
     """Of one demand."""
 
@@ -49,7 +57,7 @@ class RefuseView(StepView):
     question = "Rien n’est publié ; la personne référente reçoit le motif."
     done = "la réponse est partie."
     states = deciding.REFUSED_FROM
-    form_class = ReasonForm
+    form_class = AnswerForm
     is_serious = True
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -61,7 +69,7 @@ class WithdrawView(StepView):
     question = "La collectivité quitte la page, ou sa demande le bureau ; la personne référente reçoit le motif."
     done = "la demande est retirée."
     states = deciding.WITHDRAWN_FROM
-    form_class = ReasonForm
+    form_class = AnswerForm
     is_serious = True
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -70,7 +78,10 @@ class WithdrawView(StepView):
 
 class EraseView(StepView):
     step, slug = Step.ERASE, "effacer"
-    question = "Son nom, sa fonction et son adresse sont effacés, et ses liens ne servent plus. La demande reste."
+    question = (
+        "Son nom, sa fonction et son adresse sont effacés, et ses liens ne servent plus. La demande reste, "
+        "retirée si elle attend une réponse."
+    )
     done = "la personne est effacée."
     is_serious = True
 

@@ -18,7 +18,7 @@ from cms.core.rate_limit import allow
 from cms.territories.models import LocalAuthority
 from home.volunteering.forms import VolunteerForm
 from home.volunteering.mails import DAYS
-from home.volunteering.requesting import is_often_asked, is_received, receive, standing
+from home.volunteering.requesting import is_accepted, is_often_asked, is_received, receive
 
 if TYPE_CHECKING:
     from home.models import DependencyPage
@@ -66,7 +66,7 @@ def volunteer_request(request: HttpRequest, page: "DependencyPage") -> HttpRespo
     if not form.is_valid():
         return _form(request, page, authority, form)
     if not is_received(form.cleaned_data["token"]):
-        if standing(authority):
+        if is_accepted(authority):
             return _form(request, page, authority, form)
         if refusal := _too_many(request, form.cleaned_data["email"]):
             form.add_error(None, refusal)
@@ -94,7 +94,7 @@ def _form(
     context = {
         "title": TITLE,
         "authority": authority,
-        "standing": standing(authority),
+        "is_accepted": is_accepted(authority),
         "form": form,
         "errors": errors_of(form),
         "rank": 2,

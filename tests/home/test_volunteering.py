@@ -100,7 +100,7 @@ def test_of_two_demands_the_first_confirmed_has_the_collectivite(call: Any) -> N
     late = person().get(link(mails("confirm")[1]), follow=True)
     assert late.status_code == 410
     assert "Une autre demande porte déjà cette collectivité" in text(late)
-    assert "Une demande est à l’étude" in text(person().get(FORM))
+    assert "Envoyer la demande" in text(person().get(FORM))  # that somebody asked is nobody else’s business
     assert Volunteer.objects.active().get().email == EMAIL
 
 
@@ -120,6 +120,7 @@ def test_staff_accept_and_only_a_name_becomes_public(call: Any, redaction: Clien
     assert "la collectivité est retenue" in text(do(redaction, "accept", volunteer))
     page = person().get(PAGE)
     assert "Rennes Métropole" in text(page)
+    assert "Déjà retenue" in text(person().get(FORM))
     assert [mail.to for mail in mails("accepted")] == [EMAIL]
     said = [page.content.decode(), redaction.get(reverse("volontaires_modeladmin_index")).content.decode()]
     exported = redaction.get(reverse("volontaires_modeladmin_index"), {"export": "csv"}).getvalue().decode()
@@ -170,7 +171,8 @@ def test_a_person_reads_and_erases_what_is_kept_and_the_privacy_page_says_so(cal
     assert personal_data.export(someone)["Collectivités volontaires"][0]["nom"] == NAME
     personal_data.erase(someone)
     assert personal_data.export(someone) == {}
-    assert Volunteer.objects.get().state == State.ASKED
+    assert Volunteer.objects.get().state == State.WITHDRAWN  # nobody is left to answer: another may ask
+    candidate(email="paul@rennes.example")
     home.add_child(instance=PersonalDataPage(title="Données personnelles"))
     page = text(person().get("/donnees-personnelles/"))
     assert "Si une collectivité se porte volontaire" in page
