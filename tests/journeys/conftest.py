@@ -231,15 +231,22 @@ def new_visitor(chromium: Browser, site: str) -> Iterator[NewVisitor]:
         context.close()
 
 
-@pytest.fixture(scope="module", params=ADDRESSES)
-def opened(
-    request: pytest.FixtureRequest, chromium: Browser, site: str, addresses: dict[str, str]
-) -> Iterator[OpenedPage]:
-    """Each public template, opened once by a new browser; the tests of a module look at it one after the other."""
+@pytest.fixture(scope="package")
+def tab(chromium: Browser, site: str) -> Iterator[Visitor]:
+    """One for all the templates, and it keeps nothing of a page for the next: a new browser costs four times a page."""
     with closing(chromium.new_context(base_url=site, **READER)) as context:
         context.set_default_timeout(TIMEOUT)
-        visitor = Visitor(context.new_page())
-        yield OpenedPage(visitor, addresses[request.param], weigh(visitor.page, addresses[request.param]))
+        yield Visitor(context.new_page())
+
+
+@pytest.fixture(scope="package", params=ADDRESSES)
+def opened(request: pytest.FixtureRequest, tab: Visitor, addresses: dict[str, str]) -> OpenedPage:
+    """Each public template, opened once: all the tests of the package look at it one after the other."""
+    tab.requests.clear()
+    tab.problems.clear()
+    page = OpenedPage(tab, addresses[request.param], weigh(tab.page, addresses[request.param]))
+    page.page()
+    return page
 
 
 @pytest.fixture(scope="package")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 CONTROLS = """[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
     .filter(element => element.checkVisibility({visibilityProperty: true})).length"""
-FOCUSED = """() => {
+FOCUSED = """window.focused = () => {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
     const box = element.getClientRects()[0];
@@ -28,6 +28,8 @@ FOCUSED = """() => {
 }"""
 """What has the focus; null outside the page. Its outline, or that of the row it stands in, is drawn and nothing covers
 it (WCAG 2.4.7 and 2.4.11)."""
+RECORD = "window.stops = []; document.addEventListener('focusin', () => stops.push(focused()));"
+"""In the page: to ask after each key costs as much again as the key."""
 
 
 @pytest.fixture(scope="module")
@@ -42,16 +44,15 @@ def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(opene
     page = opened.page()
     page.evaluate("scrollTo(0, 0)")
     expected = page.evaluate(CONTROLS)
-    ranks, hidden = [], []
+    page.evaluate(FOCUSED)
+    page.evaluate(RECORD)
     for _ in range(expected + 5):
         page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        if focused is None:
-            break
-        ranks.append(focused["rank"])
-        if not focused["shown"]:
-            hidden.append(focused["html"])
-    assert hidden == []
+    stops = page.evaluate("stops")
+    ranks = [stop["rank"] for stop in stops]
+    if ranks[0] in ranks[1:]:  # after the last, the first again
+        ranks = ranks[: ranks.index(ranks[0], 1)]
+    assert [stop["html"] for stop in stops if not stop["shown"]] == []
     assert ranks == sorted(set(ranks))
     assert len(ranks) >= expected
 

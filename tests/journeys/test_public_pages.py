@@ -60,6 +60,7 @@ def test_nothing_overflows_a_small_screen(opened: OpenedPage) -> None:
         }"""
     )
     assert page.evaluate(overflow) <= 0
+    page.evaluate("document.adoptedStyleSheets = []")
 
 
 def test_every_page_has_its_own_title_and_one_main_heading(site: str, addresses: dict[str, str]) -> None:

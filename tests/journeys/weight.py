@@ -40,12 +40,14 @@ class Weight:
 
 
 def weigh(page: Page, address: str) -> Weight:
-    """Opens the address in a tab that has visited nothing, scrolls to its end, and weighs it."""
+    """Opens the address as if nothing had been visited, scrolls to its end, and weighs it."""
     wire = page.context.new_cdp_session(page)
     sizes: list[float] = []
     wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto(address)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     page.wait_for_load_state("networkidle")
+    wire.detach()
     return Weight(page.evaluate(COUNT_ELEMENTS), len(sizes), sum(sizes) / 1000)
