@@ -25,11 +25,15 @@ class Mention:
 
 @dataclass(frozen=True)
 class Mentions:
-    """The links of one kind; `anchor` is the id of the section that lists them."""
+    """The links of one kind; `anchor` is the id of the section that lists them, `more` the number of those that it
+    leaves to the list at `more_url`.
+    """
 
     anchor: str
     title: str
     rows: Sequence[Mention]
+    more: int = 0
+    more_url: str = ""
 
 
 Contributor = Callable[[Page, HttpRequest], Mentions | None]

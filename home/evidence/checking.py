@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cms.core.content_version import current_version
-from cms.core.passages import passages_of
 from cms.workflow.checks import Finding, field_anchor
-from home.evidence.documents import cited_entry
+from home.evidence.documents import quotable_texts
 from home.evidence.nearness import differences
 from home.evidence.quotation import is_in
 from search.models import SearchEntry
@@ -58,16 +57,6 @@ def _problems_of_text(page: "EvidencePage") -> Iterator[Problem]:
         yield Problem("quotation", f"La citation a {len(page.quotation)} caractères, {LONGEST_QUOTATION} au plus.")
     elif not is_in(page.quotation, *texts):
         yield Problem("quotation", _what_differs(page.quotation, texts))
-
-
-def quotable_texts(target: Any, anchor: str) -> Sequence[str]:
-    """What the public reads of a page, or of one of its passages; empty when that is nothing."""
-    entry = cited_entry(target.pk, anchor)
-    if entry is None:
-        return ()
-    if anchor and entry.fragment != anchor:
-        return [passage.text for passage in passages_of(target.specific) if passage.anchor == anchor]
-    return [entry.title, entry.summary, entry.text]
 
 
 def _unreadable(target: Any, anchor: str) -> Problem:

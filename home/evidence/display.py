@@ -1,9 +1,10 @@
 """What the pages show of the links between the manifesto and the field."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -13,99 +14,13 @@ from cms.core.mentions import Mention, Mentions
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import EvidenceNature
 from home.evidence.documents import KIND_OF_EVIDENCE, evidence_document
+from home.evidence.links import SHOWN, Evidence, Link, index_url
+from home.evidence.voices import voices_given
 from home.models.evidence import EvidencePage
 from search.documents import SearchDocument
 from search.models import SearchEntry
 from search.principles import PublicPrinciple, principles
 from search.version import PerVersion
-from search.vocabularies import WHOLE_MANIFESTO
-
-ICONS = {
-    EvidenceNature.ILLUSTRATES: "tick",
-    EvidenceNature.CONFIRMS: "double",
-    EvidenceNature.QUALIFIES: "half",
-    EvidenceNature.CONTRADICTS: "ban",
-}
-PLURALS = {
-    EvidenceNature.ILLUSTRATES: "illustrent",
-    EvidenceNature.CONFIRMS: "confirment",
-    EvidenceNature.QUALIFIES: "nuancent",
-    EvidenceNature.CONTRADICTS: "contredisent",
-}
-SHOWN = 6
-"""Links written out under a principle; the list has all of them."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """A published link. `address` and `quotation` are empty once what it quotes can no longer be read."""
-
-    key: int
-    url: str
-    code: str
-    nature: EvidenceNature
-    target: int | None
-    title: str
-    passage: str
-    anchor: str
-    territory: str
-    kept_address: str
-    address: str = ""
-    quotation: str = ""
-
-    @property
-    def icon(self) -> str:
-        return ICONS[self.nature]
-
-    @property
-    def named(self) -> str:
-        """« Montpellier Méditerranée Métropole, Proposition P-1 »."""
-        territory = self.territory if self.territory not in self.title else ""
-        return ", ".join(filter(None, [territory, self.title, self.passage]))
-
-
-@dataclass(frozen=True)
-class Tallied:
-    nature: EvidenceNature
-    number: int
-
-    @property
-    def verb(self) -> str:
-        """Agrees with its number: « confirme », « confirment »."""
-        return PLURALS[self.nature] if self.number > 1 else str(self.nature.label).lower()
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """All that is linked to one principle, or to the manifesto as a whole (`code` empty)."""
-
-    code: str = ""
-    rows: Sequence[Link] = ()
-    gone: Sequence[Link] = ()
-    """Links whose target can no longer be read; they enter no count."""
-
-    @property
-    def tally(self) -> list[Tallied]:
-        """The four natures, zeros included: what contradicts is never left out."""
-        numbers = Counter(row.nature for row in self.rows)
-        return [Tallied(nature, numbers[nature]) for nature in EvidenceNature]
-
-    @property
-    def shown(self) -> list[Link]:
-        """At most `SHOWN`, each nature having its turn, in the order of the tally."""
-        ranks: Counter[EvidenceNature] = Counter()
-        ranked = []
-        for row in self.rows:
-            ranked.append((ranks[row.nature], row))
-            ranks[row.nature] += 1
-        first = sorted(ranked, key=lambda pair: pair[0])[:SHOWN]
-        return sorted((row for _, row in first), key=lambda row: list(EvidenceNature).index(row.nature))
-
-    @property
-    def list_url(self) -> str:
-        """The page above that of any link lists them all."""
-        index_url = self.rows[0].url.rstrip("/").rpartition("/")[0]
-        return f"{index_url}/?principe={self.code.lower() or WHOLE_MANIFESTO}"
 
 
 @dataclass(frozen=True)
@@ -127,12 +42,15 @@ def index_context(request: HttpRequest, page: Page) -> dict[str, Any]:
 
 
 def evidence_context(request: HttpRequest, page: EvidencePage) -> dict[str, Any]:
-    """Of a draft too, which a preview shows."""
+    """Of a draft too, which a preview shows: what is online says nothing of it."""
     version = version_for(request)
-    entry = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE, object_id=page.pk).first()
+    is_preview = getattr(request, "is_preview", False)
+    public = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE, object_id=page.pk)
+    entry = None if is_preview else public.first()
     return {
         "link": _link(page, entry or evidence_document(page)),
         "principle": principles(version).get(page.principle_code),
+        "voices": 0 if is_preview else voices_given(page),
     }
 
 
@@ -140,14 +58,17 @@ def mentions(page: Page, request: HttpRequest) -> Mentions | None:
     """What a content says of the manifesto."""
     version = version_for(request)
     links, known = _links.get(version).by_target.get(page.pk, ()), principles(version)
-    rows = [_mention(link, known.get(link.code)) for link in links]
-    return Mentions("manifeste", "Ce que ce contenu dit du manifeste", rows) if rows else None
+    rows = [_mention(link, known.get(link.code)) for link in links[:SHOWN]]
+    if not rows:
+        return None
+    more_url = f"{index_url(links[0])}?{urlencode({'q': links[0].title})}"
+    return Mentions("manifeste", "Ce que ce contenu dit du manifeste", rows, len(links) - len(rows), more_url)
 
 
 def _mention(link: Link, principle: PublicPrinciple | None) -> Mention:
     subject = f"le principe {link.code}" if principle else "le manifeste dans son ensemble"
     return Mention(
-        label=f"{link.nature.label} {subject}",
+        label=f"{link.label} {subject}",
         url=principle.url if principle else link.url,
         text=principle.statement if principle else "voir la preuve",
         quotation=link.quotation,
@@ -179,10 +100,10 @@ def _link(page: EvidencePage, entry: SearchEntry | SearchDocument | None) -> Lin
         key=page.pk,
         url=page.url,
         code=page.principle_code,
-        nature=EvidenceNature(page.nature),
+        nature=EvidenceNature(page.nature) if page.nature else None,
         target=page.target_id,
-        title=page.target_title,
-        passage=page.target_passage,
+        title=entry.card["target_title"] if entry else page.target_title,
+        passage=entry.card["target_passage"] if entry else page.target_passage,
         anchor=page.target_anchor,
         territory=entry.card["authority"] if entry else page.target_territory,
         kept_address=page.target_url,

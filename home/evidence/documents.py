@@ -1,11 +1,12 @@
 """What a link between the manifesto and the field says in search, and when it says nothing."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from cms.core.passages import passages_of
+from cms.core.passages import Passage, passages_of
 from home.evidence.quotation import is_in
 from search.documents import SearchDocument, joined, publication_day, tag_facets
 from search.models import SearchEntry
@@ -28,22 +29,45 @@ def cited_entry(page_id: int, anchor: str) -> SearchEntry | None:
     return entries.get(anchor) or entries.get("")
 
 
+def cited_passage(page: Page, anchor: str) -> Passage | None:
+    """None for the page as a whole, and once the page has no such passage."""
+    passages = passages_of(page.specific) if anchor else ()
+    return next((passage for passage in passages if passage.anchor == anchor), None)
+
+
 def passage_label(page: Page, anchor: str) -> str:
     """« Proposition P-1 »; empty for the page as a whole."""
-    passages = passages_of(page.specific) if anchor else ()
-    return next((passage.label for passage in passages if passage.anchor == anchor), "")
+    passage = cited_passage(page, anchor)
+    return passage.label if passage else ""
+
+
+def quotable_texts(page: Page, anchor: str) -> Sequence[str]:
+    """What the public reads of a page, or of one of its passages; empty when that is nothing."""
+    entry = cited_entry(page.pk, anchor)
+    return texts_of(entry, anchor, cited_passage(page, anchor)) if entry else ()
+
+
+def texts_of(said: SearchEntry | SearchDocument, anchor: str, passage: Passage | None) -> Sequence[str]:
+    """Those of what search has of the passage or, when it has the page alone, those of the passage itself."""
+    if anchor and said.fragment != anchor:
+        return [passage.text] if passage else []
+    return [said.title, said.summary, said.text]
 
 
 def evidence_document(page: "EvidencePage") -> SearchDocument | None:
     """None when the target or the principle is no longer public, or no longer says what is quoted."""
     entry = cited_entry(page.target_id, page.target_anchor) if page.target_id else None
-    if entry is None or not is_in(page.quotation, entry.title, entry.summary, entry.text):
+    if entry is None:
+        return None
+    passage = cited_passage(page.target, page.target_anchor)
+    if not is_in(page.quotation, *texts_of(entry, page.target_anchor, passage)):
         return None
     principle = _principle(page)
     if page.principle_code and principle is None:
         return None
     quoted = Truncator(page.quotation).chars(LONGEST_TITLE, "\u00a0…")
-    cited = ", ".join(filter(None, [page.target_title, page.target_passage]))
+    label = passage.label if passage else ""
+    cited = ", ".join(filter(None, [page.target.title, label]))
     return SearchDocument(
         kind=KIND_OF_EVIDENCE,
         title=f"«\u00a0{quoted}\u00a0»",
@@ -51,7 +75,7 @@ def evidence_document(page: "EvidencePage") -> SearchDocument | None:
         summary=f"{page.get_nature_display()} {page.subject}\u00a0: {cited}",
         text=joined(["" if quoted == page.quotation else page.quotation, principle and principle.summary]),
         facets=_facets(page, entry, principle),
-        card=_card(page, entry),
+        card=_card(page, entry, label),
         date=publication_day(page),
         place=(entry.latitude, entry.longitude) if entry.latitude and entry.longitude else None,
     )
@@ -76,11 +100,14 @@ def _facets(page: "EvidencePage", entry: SearchEntry, principle: SearchEntry | N
     }
 
 
-def _card(page: "EvidencePage", entry: SearchEntry) -> dict[str, Any]:
+def _card(page: "EvidencePage", entry: SearchEntry, label: str) -> dict[str, Any]:
+    """With the title and the label that the target has now; those that the link keeps are for when it has gone."""
     address, _, own_anchor = entry.url.partition("#")
     anchor = own_anchor or page.target_anchor
     return {
         "target": page.target_id,
+        "target_title": page.target.title,
+        "target_passage": label,
         "target_url": f"{address}#{anchor}" if anchor else address,
         "authority": entry.card.get("authority", ""),
         "side": f"{page.get_nature_display()}\u00a0· {page.principle_code or 'manifeste'}",

@@ -24,6 +24,8 @@ DEFINITIONS = {
 }
 ANSWERS = ("principle_code", "nature", "target", "target_anchor", "quotation")
 LONGEST_LABEL = 110
+KEY_DIGITS = 9
+"""Fewer than the column holds."""
 Choices = list[tuple[str, Any]]
 
 
@@ -110,4 +112,6 @@ def passage_choices(target: Page | None, kept: str) -> Choices:
 
 def page_named(key: Any) -> Page | None:
     """By its key, as a form or an address writes it."""
-    return Page.objects.filter(pk=int(key)).first() if str(key or "").isdigit() else None
+    written = str(key or "")
+    is_key = written.isdecimal() and len(written) <= KEY_DIGITS
+    return Page.objects.filter(pk=int(written)).first() if is_key else None

@@ -13,6 +13,7 @@ def comparable(text: str) -> str:
 
 
 def is_in(quotation: str, *texts: str) -> bool:
-    """An empty quotation is in nothing."""
+    """Whole words: « acceptable » is not in « inacceptable ». An empty quotation is in nothing."""
     words = comparable(quotation)
-    return bool(words) and any(words in comparable(text) for text in texts)
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return bool(words) and any(whole.search(comparable(text)) for text in texts)

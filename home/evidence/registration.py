@@ -3,12 +3,13 @@
 from cms.workflow import checks
 from cms.workflow.desk import ItemSection, Section, register_item_section, register_section
 from cms.workflow.signals import step_taken
-from home.evidence import broken, checking, item, telling
+from home.evidence import broken, chapters, checking, item, telling
 
 
 def register_all() -> None:
     checks.register(checking.unfit_evidence, blocking=True)
     step_taken.connect(telling.tell_territory)
+    step_taken.connect(chapters.take_up_links)
     register_section(
         Section(
             "preuves-rompues",

@@ -6,7 +6,8 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.core.passages import passages_of
-from home.evidence.checking import is_quotable, quotable_texts
+from home.evidence.checking import is_quotable
+from home.evidence.documents import quotable_texts
 from search.models import SearchEntry
 
 FEWEST_WORDS = 4

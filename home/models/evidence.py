@@ -128,10 +128,14 @@ class EvidencePage(ReviewedPage, BasePage):
             self.target_url, self.target_kind = entry.url.partition("#")[0], entry.kind
             self.target_territory = entry.card.get("authority", "")
             self.target_passage = passage_label(self.target, self.target_anchor)
-        named = ", ".join(filter(None, [self.target_title, self.target_passage]))
-        self.title = f"{self.get_nature_display() or 'Lien avec'} {self.subject}\u00a0: {named}"[:255]
+        self.title = self.titled(self.target_title, self.target_passage)
         if not self.first_published_at:
             self.slug = self._free_slug()
+
+    def titled(self, *cited: str) -> str:
+        """« Illustre le principe S-1 : Chercher les fuites, Proposition P-1 »."""
+        named = ", ".join(filter(None, cited))
+        return f"{self.get_nature_display() or 'Lien avec'} {self.subject}\u00a0: {named}"[:255]
 
     def forget_target(self) -> None:
         """Another content is quoted: nothing of the one before is kept."""
@@ -167,7 +171,10 @@ class EvidencePage(ReviewedPage, BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.evidence.display import evidence_context  # noqa: PLC0415  # it knows the models
 
-        return {**super().get_context(request, *args, **kwargs), **evidence_context(request, self)}
+        shown = evidence_context(request, self)
+        if shown["link"].address:
+            self.title = self.titled(shown["link"].title, shown["link"].passage)  # what it quotes may have a new name
+        return {**super().get_context(request, *args, **kwargs), **shown}
 
     def search_documents(self) -> Iterator[SearchDocument]:
         """Nothing once what it quotes is no longer there to be read."""
