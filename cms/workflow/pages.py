@@ -51,7 +51,11 @@ class ReviewedPage(FreshPage, ReportablePage, models.Model):
 
     def is_written_by(self, email: str) -> bool:
         """Whether somebody of this address writes this page through a link, without account."""
-        return False
+        return bool(email) and email.lower() in self.writing_addresses()
+
+    def writing_addresses(self) -> set[str]:
+        """E-mails, in small letters, of those who write this page through a link, without account."""
+        return set()
 
     def named_authorities(self) -> set[int]:
         """Keys of the collectivités that this page speaks of."""

@@ -153,9 +153,9 @@ class ReportPage(NumberedPage, FollowedPage, ReviewedPage, BasePage):
     def outside_author(self) -> str:
         return self.commitment.name
 
-    def is_written_by(self, email: str) -> bool:
-        known = self.commitment.referents.filter(erased_at=None, email__iexact=email)
-        return bool(email) and known.exists()
+    def writing_addresses(self) -> set[str]:
+        known = self.commitment.referents.filter(erased_at=None).exclude(email="")
+        return {email.lower() for email in known.values_list("email", flat=True)}
 
     def passages(self) -> list[Passage]:
         return [

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from cms.workflow.permissions import in_review
-from home.evidence.voices import fewest_voices
+from home.evidence.telling import readers
+from home.evidence.voices import fewest_voices, names_a_territory, target_of
 from home.models import EvidencePage
 
 
@@ -14,10 +15,13 @@ def link_under_review(request: HttpRequest, page: Any) -> dict[str, Any] | None:
     if task_state is None or task_state.revision is None:
         return None
     version = task_state.revision.as_object()
+    target = target_of(version)
     return {
         "version": version,
         "nature": version.get_nature_display(),
         "verb": version.get_nature_display().lower(),
         "subject": version.subject,
+        "named": names_a_territory(version),
+        "reachable": bool(target and readers(target)),
         "voices": fewest_voices(task_state.revision),
     }

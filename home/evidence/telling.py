@@ -22,11 +22,11 @@ def tell_territory(sender: Any, step: Step, **kwargs: Any) -> None:
         return
     publication = last_publication(page)
     context = _said(page)
-    for event, email in _readers(target).items():
+    for event, email in readers(target).items():
         queue("evidence_published", email, context, key=f"{event}:preuve:{page.pk}:{publication and publication.pk}")
 
 
-def _readers(target: Any) -> dict[str, str]:
+def readers(target: Any) -> dict[str, str]:
     """What the key of a mail begins with, to its address; an address once, whatever it is known as."""
     contributors: Any = holders_of(CONTRIBUTEUR).filter(memberships__authority__in=target.named_authorities())
     known: dict[str, str] = {f"compte:{user.pk}": user.email for user in contributors.exclude(email="")}

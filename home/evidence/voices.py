@@ -1,4 +1,4 @@
-"""Who decides of a link: more people, and none of those it speaks about, when it weakens a principle in their name."""
+"""Who decides of a link: more people when it weakens a principle, and none of those it speaks about."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +7,7 @@ from wagtail.models import Revision
 from cms.members.models import User
 from cms.members.roles import RELECTEUR, holders_of
 from cms.taxonomy.models import EvidenceNature
+from cms.workflow.models import Approval, last_publication
 
 if TYPE_CHECKING:
     from home.models import EvidencePage
@@ -15,18 +16,23 @@ SENSITIVE = {EvidenceNature.QUALIFIES, EvidenceNature.CONTRADICTS}
 VOICES = 2
 
 
-def is_sensitive(version: "EvidencePage") -> bool:
-    """Whether it says of a named territory that it qualifies or contradicts the manifesto."""
-    return version.nature in SENSITIVE and names_a_territory(version)
-
-
 def names_a_territory(version: "EvidencePage") -> bool:
     target = target_of(version)
     return bool(version.target_territory or (target and target.named_authorities()))
 
 
 def fewest_voices(revision: Revision) -> int:
-    return VOICES if is_sensitive(revision.as_object()) else 1
+    """Whether or not the target bears a territory: a synthesis bears none, and its sentences name many."""
+    return VOICES if revision.as_object().nature in SENSITIVE else 1
+
+
+def voices_given(page: "EvidencePage") -> int:
+    """How many people approved what is online; their names are not published."""
+    publication = last_publication(page)
+    if publication is None:
+        return 0
+    completed = Approval.objects.filter(task_state__revision=publication.revision_key, completes=True)
+    return Approval.objects.filter(task_state__in=completed.values("task_state")).count()
 
 
 def parties(revision: Revision) -> set[int]:
@@ -35,7 +41,8 @@ def parties(revision: Revision) -> set[int]:
     if target is None:
         return set()
     members = User.objects.filter(memberships__authority__in=target.named_authorities())
-    speaking = {user.pk for user in holders_of(RELECTEUR) if target.is_written_by(user.email)}
+    writing = target.writing_addresses()
+    speaking = {user.pk for user in holders_of(RELECTEUR) if user.email.lower() in writing} if writing else set()
     return speaking | set(members.values_list("pk", flat=True))
 
 
