@@ -44,11 +44,16 @@ def principles(version: str) -> Mapping[str, PublicPrinciple]:
     return _manifestos.get(version).principles
 
 
-def _read(version: str) -> _Manifesto:
+def manifesto_entries() -> list[SearchEntry]:
+    """The chapters and their principles, in the order of the manifesto."""
     entries = SearchEntry.objects.public().filter(kind=CHAPTER).exclude(card={})
+    return sorted(entries.only("object_id", "path", "title", "summary", "url", "fragment", "card"), key=_rank)
+
+
+def _read(version: str) -> _Manifesto:
     known: dict[int, PublicAxis] = {}
     found: dict[str, PublicPrinciple] = {}
-    for entry in sorted(entries.only("object_id", "path", "title", "summary", "url", "fragment", "card"), key=_rank):
+    for entry in manifesto_entries():
         if not entry.fragment:
             known[entry.object_id] = PublicAxis(entry.card["axis"], entry.title, entry.url)
         elif axis := known.get(entry.object_id):

@@ -16,6 +16,7 @@ from cms.territories.population import POPULATION
 from search.kinds import KINDS
 from search.means import MEANS
 from search.models import SearchEntry
+from search.principles import manifesto_entries
 
 NO_STATUS = "sans-etat"
 """Value of a proposal whose state nobody has given."""
@@ -80,10 +81,10 @@ def known(_: Iterable[str]) -> Vocabulary:
 
 def principles(slugs: Iterable[str]) -> Vocabulary:
     """« S-1, garantir une IA équitable… » of those that something is linked to, in the order of the manifesto."""
-    entries = SearchEntry.objects.public().filter(kind="chapitre").exclude(fragment="").order_by("path", "fragment")
     labels = {
         entry.fragment: Truncator(f"{entry.card['principle']}, {entry.summary}").chars(LONGEST_LABEL)
-        for entry in entries.only("fragment", "card", "summary")
+        for entry in manifesto_entries()
+        if entry.fragment
     }
     known = {slug: label for slug, label in labels.items() if slug in set(slugs)}
     return Vocabulary({**known, WHOLE_MANIFESTO: "Le manifeste dans son ensemble"})
