@@ -12,6 +12,7 @@ from cms.core import mentions
 from cms.core.content_version import version_for
 from cms.core.mentions import Mention, Mentions
 from cms.core.public_tree import unrestricted
+from cms.taxonomy.models import PUBLIC_STATES
 from concertation_pages.models import ReportPage
 from concertation_pages.models.report_rows import ReportOutcome
 from search import contributions
@@ -37,7 +38,7 @@ def consultations_of(page: Page, request: HttpRequest) -> Mentions | None:
 def _read(_: str) -> Mapping[int, list[Mention]]:
     """Of every page that a public report names: asked once a version, for all the pages that may be named."""
     reports = _public_reports().filter(outcomes__page_linked__isnull=False).distinct().select_related("commitment")
-    known = {report.pk: report for report in reports}
+    known = {report.pk: report for report in reports if report.url}
     rows = ReportOutcome.objects.filter(page__in=known, page_linked__isnull=False)
     found: dict[int, list[Mention]] = defaultdict(list)
     for page, linked in rows.order_by("page__first_published_at", "page").values_list("page", "page_linked").distinct():
@@ -70,7 +71,8 @@ def outcome_about_to_change(instance: ReportOutcome, **kwargs: Any) -> None:
 
 
 def _public_reports() -> Any:
-    return unrestricted(ReportPage.objects.all())
+    """Of the territories that the public reads of: one that was withdrawn keeps its page, and is named nowhere."""
+    return unrestricted(ReportPage.objects.filter(commitment__state__in=PUBLIC_STATES))
 
 
 _consultations: PerVersion[Mapping[int, list[Mention]]] = PerVersion(_read)

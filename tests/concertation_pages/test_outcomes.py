@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from concertation_pages.commitment.validation import withdraw
 from concertation_pages.models import ReportOutcome, ReportPage
 from library_pages.models import CharterPage
 from tests.concertation_pages.tracking import Territory, territory
@@ -63,13 +64,15 @@ def test_the_report_names_another_text(client: Client, rennes: Territory, charte
     assert from_consultations(client) == []
 
 
-@pytest.mark.parametrize("how", ["unpublish", "restrict", "delete"])
+@pytest.mark.parametrize("how", ["unpublish", "restrict", "delete", "withdraw"])
 def test_a_report_that_is_gone_tells_nothing(
-    client: Client, rennes: Territory, charters: list[CharterPage], how: str
+    client: Client, rennes: Territory, charters: list[CharterPage], account: Any, how: str
 ) -> None:
     report = ReportPage.objects.get(pk=rennes.report.pk)
     if how == "restrict":
         PageViewRestriction.objects.create(page=report, restriction_type="login")
+    elif how == "withdraw":
+        withdraw(rennes.commitment, account("redaction"), "Le territoire l’a demandé.")
     else:
         getattr(report, how)()
 
