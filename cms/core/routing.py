@@ -1,6 +1,7 @@
 """From an address to the page that answers it, in two queries whatever the depth; Wagtail asks two for each level."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
@@ -16,6 +17,7 @@ RESTRICTED = "may_be_restricted"
 """False on a page that its address named when no restriction covered it: `BasePage` then asks Wagtail for none."""
 
 
+@cache
 def _restricted() -> Combinable:
     """Whether a restriction covers a page, its own or an ancestor's, or one of them is the alias of another page."""
     above = {"path": Substr(OuterRef("path"), 1, Length("path"))}
@@ -30,8 +32,9 @@ def read_with_page(name: str, expression: Callable[[], Combinable]) -> None:
     """Read this with the page that an address names, in the same query, and set it on the page as `name`.
 
     For what an upper layer shows on every page. A page that comes from elsewhere (a preview) does not have it.
+    The expression is made once: making it costs as much as asking it.
     """
-    _facts[name] = expression
+    _facts[name] = cache(expression)
 
 
 class DirectRoute:

@@ -41,6 +41,25 @@ ADDRESSES = {
     "manifesto": "/manifeste/",
     "chapter": "/manifeste/utilite-proportionnalite/",
     "whole manifesto": "/manifeste/texte/",
+    "versions of the manifesto": "/manifeste/versions/",
+    "evidence": "/manifeste/preuves/",
+    "a piece of evidence": "",
+    "cross reading": "/chartes/lecture-croisee/",
+    "missing clauses": "/chartes/lecture-croisee/?charte=nantes-boussole-ia",
+    "resources": "/ressources/",
+    "resource": "/ressources/bataille-de-l-ia/",
+    "action plan": "/plan-d-action/",
+    "publications": "/publications/",
+    "publication": "/publications/mythes-et-enjeux/",
+    "news": "/actualites/",
+    "press release": "/actualites/communique-2025-03-13/",
+    "event": "/actualites/forum-rennes-2025/",
+    "elected officials": "/elus/",
+    "association": "/l-association/",
+    "figures": "/chiffres/",
+    "digital dependence": "/dependance-numerique/",
+    "European solutions": "/dependance-numerique/solutions-europeennes/",
+    "volunteering": "/dependance-numerique/se-porter-volontaire/?q=rennes",
     "concertations": "/concertations/",
     "campaign": "/concertations/campagne-2024-2025/",
     "report": "/concertations/montpellier-mediterranee-metropole/",
@@ -251,7 +270,10 @@ def opened(request: pytest.FixtureRequest, tab: Visitor, addresses: dict[str, st
 
 @pytest.fixture(scope="package")
 def addresses(site: str) -> dict[str, str]:
-    """One address for each public template; the fiche is the first that the API gives."""
-    with urlopen(f"{site}/api/v1/recherche/?type=fiche", timeout=30) as answer:
-        first = json.load(answer)["resultats"][0]["url"]
-    return ADDRESSES | {"fiche": urlsplit(first).path}
+    """One address for each public template; some are the first of their kind that the API gives."""
+
+    def first(kind: str) -> str:
+        with urlopen(f"{site}/api/v1/recherche/?type={kind}", timeout=30) as answer:
+            return urlsplit(json.load(answer)["resultats"][0]["url"]).path
+
+    return ADDRESSES | {"fiche": first("fiche"), "a piece of evidence": first("preuve")}
