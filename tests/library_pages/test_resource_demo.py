@@ -55,5 +55,5 @@ def test_the_ten_legible_cards_are_published(client: Client, cards: dict[str, Re
 def test_the_list_says_that_two_cards_cannot_be_read(client: Client, cards: dict[str, ResourcePage]) -> None:
     page = client.get("/ressources/").content.decode()
 
-    for words in ("10 sur 12", "11 février 2025", "ne sont pas reconstituées"):
+    for words in ("10 sur 12", "11 février 2025", "grille de ressources de la présentation"):
         assert words in page
