@@ -41,7 +41,7 @@ def passage_label(page: Page, anchor: str) -> str:
     return passage.label if passage else ""
 
 
-def quotable_texts(page: Page, anchor: str) -> Sequence[str]:
+def quotable_texts(page: Any, anchor: str) -> Sequence[str]:
     """What the public reads of a page, or of one of its passages; empty when that is nothing."""
     entry = cited_entry(page.pk, anchor)
     return texts_of(entry, anchor, cited_passage(page, anchor)) if entry else ()
@@ -56,10 +56,11 @@ def texts_of(said: SearchEntry | SearchDocument, anchor: str, passage: Passage |
 
 def evidence_document(page: "EvidencePage") -> SearchDocument | None:
     """None when the target or the principle is no longer public, or no longer says what is quoted."""
-    entry = cited_entry(page.target_id, page.target_anchor) if page.target_id else None
+    target: Any = page.target
+    entry = cited_entry(target.pk, page.target_anchor) if target else None
     if entry is None:
         return None
-    passage = cited_passage(page.target, page.target_anchor)
+    passage = cited_passage(target, page.target_anchor)
     if not is_in(page.quotation, *texts_of(entry, page.target_anchor, passage)):
         return None
     principle = _principle(page)
@@ -67,7 +68,7 @@ def evidence_document(page: "EvidencePage") -> SearchDocument | None:
         return None
     quoted = Truncator(page.quotation).chars(LONGEST_TITLE, "\u00a0…")
     label = passage.label if passage else ""
-    cited = ", ".join(filter(None, [page.target.title, label]))
+    cited = ", ".join(filter(None, [target.title, label]))
     return SearchDocument(
         kind=KIND_OF_EVIDENCE,
         title=f"«\u00a0{quoted}\u00a0»",
@@ -75,7 +76,7 @@ def evidence_document(page: "EvidencePage") -> SearchDocument | None:
         summary=f"{page.get_nature_display()} {page.subject}\u00a0: {cited}",
         text=joined(["" if quoted == page.quotation else page.quotation, principle and principle.summary]),
         facets=_facets(page, entry, principle),
-        card=_card(page, entry, label),
+        card=_card(page, entry) | {"target_title": target.title, "target_passage": label},
         date=publication_day(page),
         place=(entry.latitude, entry.longitude) if entry.latitude and entry.longitude else None,
     )
@@ -100,14 +101,11 @@ def _facets(page: "EvidencePage", entry: SearchEntry, principle: SearchEntry | N
     }
 
 
-def _card(page: "EvidencePage", entry: SearchEntry, label: str) -> dict[str, Any]:
-    """With the title and the label that the target has now; those that the link keeps are for when it has gone."""
+def _card(page: "EvidencePage", entry: SearchEntry) -> dict[str, Any]:
     address, _, own_anchor = entry.url.partition("#")
     anchor = own_anchor or page.target_anchor
     return {
         "target": page.target_id,
-        "target_title": page.target.title,
-        "target_passage": label,
         "target_url": f"{address}#{anchor}" if anchor else address,
         "authority": entry.card.get("authority", ""),
         "side": f"{page.get_nature_display()}\u00a0· {page.principle_code or 'manifeste'}",
