@@ -69,6 +69,25 @@ class PartialDate:
         return f"{day}{month}{self.year}"
 
 
+def up_to(end: PartialDate) -> str:
+    """« au 3 avril 2025 », « à avril 2025 »."""
+    return f"au {end}" if end.day else f"à {end}"
+
+
+def between(start: PartialDate, end: PartialDate) -> str:
+    """« du 2 au 3 mars 2022 », « d’avril à juin 2025 », « de 2020 à 2026 »: what both dates share is said once."""
+    if start == end:
+        return str(start)
+    beginning = str(start)
+    if (start.year, start.month) == (end.year, end.month) and start.day and end.day:
+        beginning = beginning.split(" ", maxsplit=1)[0]
+    elif start.year == end.year and start.month and end.month:
+        beginning = beginning.removesuffix(f" {start.year}")
+    if start.day:
+        return f"du {beginning} {up_to(end)}"
+    return f"{'d’' if beginning[0] in 'ao' else 'de '}{beginning} {up_to(end)}"
+
+
 def in_words(day: datetime.date) -> str:
     """« 1er janvier 2026 »."""
     return str(PartialDate.of(day))

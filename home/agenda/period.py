@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cms.core.partial_dates import PartialDate
+from cms.core.partial_dates import PartialDate, between
 
 UNKNOWN = "date non communiquée"
 
@@ -36,12 +36,7 @@ class Period:
         start, end = self.start, self.end
         if start is None:
             return UNKNOWN
-        if end is None or end == start:
-            return str(start)
-        if (start.year, start.month) == (end.year, end.month) and start.day and end.day:
-            return f"du {str(start).split(' ')[0]} au {end}"
-        beginning = str(start).removesuffix(f" {start.year}") if start.year == end.year else str(start)
-        return f"de {beginning} à {end}" if not start.day else f"du {beginning} au {end}"
+        return between(start, end) if end else str(start)
 
     def standing(self, today: datetime.date) -> Standing:
         """An event known to the month alone is to come until the month ends."""

@@ -28,6 +28,9 @@ def period(start: str, end: str = "") -> Period:
         (period("2026-11-26"), "26 novembre 2026", Standing.CURRENT),
         (period("2026-11"), "novembre 2026", Standing.UPCOMING),
         (period("2026-03", "2026-04"), "de mars à avril 2026", Standing.PAST),
+        (period("2025-10", "2026"), "d’octobre 2025 à 2026", Standing.UPCOMING),
+        (period("2025-03", "2025-04-03"), "de mars au 3 avril 2025", Standing.PAST),
+        (period("2025-04-02", "2025-06"), "du 2 avril à juin 2025", Standing.PAST),
         (period(""), "date non communiquée", Standing.UNDATED),
     ],
 )

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from cms.core.models.rows import Row
 from cms.core.names import NamedQuerySet, indexed
-from cms.core.partial_dates import PartialDateField
+from cms.core.partial_dates import PartialDateField, between, up_to
 from cms.taxonomy.forms import KeptSlugForm
 from cms.territories.models.local_authority import LocalAuthority
 
@@ -105,7 +105,7 @@ class PersonFunction(Row):
     def period(self) -> str:
         """« de 2020 à 2026 », « depuis 2020 »; empty when no date is known."""
         if self.since and self.until:
-            return f"de {self.since} à {self.until}"
+            return between(self.since, self.until)
         if self.since:
-            return f"depuis {self.since}"
-        return f"jusqu’à {self.until}" if self.until else ""
+            return f"depuis le {self.since}" if self.since.day else f"depuis {self.since}"
+        return f"jusqu’{up_to(self.until)}" if self.until else ""
