@@ -1,6 +1,6 @@
 """What the editors of the manifesto check beyond single fields."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from modelcluster.forms import BaseChildFormSet
@@ -8,7 +8,25 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel
 
 
-class PrincipleFormSet(BaseChildFormSet):
+class RowFormSet(BaseChildFormSet):
+    """The rows of a page, checked together."""
+
+    def kept_rows(self) -> list[Any]:
+        """The forms of the rows that will remain."""
+        return [form for form in self.forms if form not in self.deleted_forms]
+
+
+class PeopleFormSet(RowFormSet):
+    """A person has one address on the page."""
+
+    def clean(self) -> None:
+        super().clean()
+        people = [person for form in self.kept_rows() if (person := form.cleaned_data.get("person"))]
+        if repeated := sorted({person.name for person in people if people.count(person) > 1}):
+            raise ValidationError(f"Une personne ne figure qu’une fois : {', '.join(repeated)}.")
+
+
+class PrincipleFormSet(RowFormSet):
     """The codes of a chapter's principles are addresses: one each, and kept once they are published.
 
     Checked for drafts too: a scheduled draft goes online without passing through the form again.
@@ -27,10 +45,6 @@ class PrincipleFormSet(BaseChildFormSet):
                 f"Le code d’un principe publié ne change ni ne disparaît, d’autres le citent : {', '.join(lost)}."
             )
 
-    def kept_rows(self) -> list[Any]:
-        """The forms of the rows that will remain."""
-        return [form for form in self.forms if form not in self.deleted_forms]
-
     def published_codes(self) -> set[str]:
         """Rows in the database are those of the published version: drafts live in revisions."""
         if not self.instance.first_published_at:
@@ -38,13 +52,23 @@ class PrincipleFormSet(BaseChildFormSet):
         return set(self.model.objects.filter(page_id=self.instance.pk).values_list("code", flat=True))
 
 
-class PrinciplesPanel(InlinePanel):
-    """The principles of a chapter, checked together."""
+class CheckedRowsPanel(InlinePanel):
+    """`formset` checks what single rows cannot."""
+
+    formset: ClassVar[type[RowFormSet]]
 
     def get_form_options(self) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = PrincipleFormSet
+        options["formsets"][self.relation_name]["formset"] = self.formset
         return options
+
+
+class PrinciplesPanel(CheckedRowsPanel):
+    formset = PrincipleFormSet
+
+
+class PeoplePanel(CheckedRowsPanel):
+    formset = PeopleFormSet
 
 
 class ChapterForm(WagtailAdminPageForm):

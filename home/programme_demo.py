@@ -1,17 +1,20 @@
 """The programme in the demonstration: news, people, association, each fact from the data."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from wagtail.models import Page
 
 from cms.core.demo_rows import source_rows
+from cms.core.models.figures import QuotedFigureRow
+from cms.core.models.rows import SourceRow
 from cms.core.partial_dates import PartialDate
 from cms.taxonomy.demo import Item, Report, read_items, source_title
 from cms.territories.models import LocalAuthority, Person, PersonFunction
 from cms.workflow.demo_publishing import add_page
 from home import models
 
+F = TypeVar("F", bound=QuotedFigureRow)
 ListPage = models.NewsIndexPage | models.PublicationIndexPage
 
 LISTS: tuple[tuple[type[ListPage], str, str, str], ...] = (
@@ -57,7 +60,9 @@ def load_release(item: Item) -> bool:
         summary=item["description"],
     )
     page.documents.set([models.NewsDocument(title="Communiqué de presse")])
-    page.sources.set(source_rows(models.NewsSource, [item["source"]]))
+    sources = source_rows(models.NewsSource, [item["source"]])
+    page.figures.set([figure_row(models.NewsFigure, figure, sources[0]) for figure in item["chiffres"]])
+    page.sources.set(sources)
     return add(page, models.NewsIndexPage.objects.get())
 
 
@@ -73,13 +78,13 @@ def load_event(item: Item) -> bool:
         summary=item["description"],
     )
     sources = source_rows(models.EventSource, [item["source"]])
-    page.figures.set([event_figure(figure, sources[0]) for figure in item["chiffres"]])
+    page.figures.set([figure_row(models.EventFigure, figure, sources[0]) for figure in item["chiffres"]])
     page.sources.set(sources)
     return add(page, models.NewsIndexPage.objects.get())
 
 
-def event_figure(figure: Item, source: models.EventSource) -> models.EventFigure:
-    return models.EventFigure(
+def figure_row(row: type[F], figure: Item, source: SourceRow) -> F:
+    return row(
         value=figure["valeur"],
         label=figure["libelle"],
         date=date(figure["date"]),

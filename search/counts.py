@@ -19,7 +19,7 @@ TODAY = (
         "collectivité documentée",
         "collectivités documentées",
         "Collectivités qui ont au moins une fiche publiée.",
-        LIBRARY_URL,
+        "",
         lambda version: len(facet_counts("collectivite", {KIND: ["fiche"]}, version)),
     ),
     Count(
@@ -51,7 +51,7 @@ TODAY = (
         "avis citoyen",
         "avis citoyens",
         "Avis d’instances citoyennes publiés sur le site.",
-        OPINIONS_URL,
+        f"{OPINIONS_URL}?{KIND}=avis",
         lambda version: total({KIND: ["avis"]}, version),
     ),
 )

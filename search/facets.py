@@ -184,7 +184,7 @@ FACETS: tuple[Facet, ...] = (
         "Axe du manifeste",
         vocabularies.entries("chapitre"),
         register=True,
-        kinds=FICHES | CHARTERS | PASSAGES | OPINIONS | EVIDENCE | {"chapitre", "publication"},
+        kinds=FICHES | CHARTERS | PASSAGES | OPINIONS | EVIDENCE | {"chapitre", "publication", "page"},
         shown_in=PASSAGES | EVIDENCE,
     ),
     Facet(

@@ -35,7 +35,7 @@ class Count:
     plural: str
     definition: str
     url: str
-    """Of the list that is counted."""
+    """Of the list that is counted; empty when no list is of just that."""
     read: Callable[[str], int]
     """Told the version of the content."""
 

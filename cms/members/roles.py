@@ -66,6 +66,7 @@ REDACTION = Role(
         "library_pages.actor": ALL,
         "library_pages.solution": ALL,
         "home.presscontact": ALL,
+        "home.withheldversion": ALL,
         "concertation_pages.commitment": ("add", "change", "view"),
         "home.volunteer": ("view",),
         "search.synonymgroup": ALL,

@@ -17,6 +17,17 @@ SHOWN = 20
 """Versions on one page of the list."""
 
 
+def _day(text: str) -> datetime.date:
+    """One address for one day. Raises Http404 on the other ways of writing it."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise Http404 from error
+    if day.isoformat() != text:
+        raise Http404
+    return day
+
+
 class VersionedPage(models.Model):
     """A page whose text is compared with what it was."""
 
@@ -33,10 +44,7 @@ class VersionedPage(models.Model):
 
     def subroute(self, components: Sequence[str]) -> dict[str, Any]:
         if len(components) == 2 and components[0] == ADDRESS:
-            try:
-                return {"answer": "serve_version", "day": datetime.date.fromisoformat(components[1])}
-            except ValueError as error:
-                raise Http404 from error
+            return {"answer": "serve_version", "day": _day(components[1])}
         found: dict[str, Any] = super().subroute(components)  # type: ignore[misc]  # of BasePage, the other base
         return found
 

@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from cms.workflow.changes import Change, Mark, Part, Piece, changes_by_field
 from cms.workflow.editions import Edition, editions
+from home.models.withheld import WithheldVersion
 
 MOST_MARKS = 12
 """Runs of words gone or come that one text still shows one by one; beyond, the two texts are shown whole."""
@@ -27,7 +28,9 @@ class Version:
 
 @dataclass(frozen=True)
 class Rewriting:
-    """One page, from the version before to this one. `kept` is false when one of the two texts was purged since."""
+    """One page, from the version before to this one. `kept` is false when one of the two texts was purged since, or
+    withheld.
+    """
 
     page: Any
     first: bool
@@ -57,8 +60,10 @@ def rewritings(pages: Sequence[Any], day: datetime.date) -> list[Rewriting]:
     """What this day changed, in the order of the pages; nothing when no version is of this day."""
     told = editions([page.pk for page in pages])
     steps = [(page, *_around(page, told, day)) for page in pages]
-    keys = [edition.revision for _, *both in steps for edition in both if edition and edition.revision]
-    revisions = Revision.objects.in_bulk(keys)
+    withheld = set(WithheldVersion.objects.filter(page__in=[page.pk for page in pages]).values_list("page", "day"))
+    asked = [edition for _, *both in steps for edition in both if edition]
+    read = [edition.revision for edition in asked if (edition.page, edition.day) not in withheld]
+    revisions = Revision.objects.in_bulk([key for key in read if key])
     return [_rewriting(page, before, after, revisions) for page, before, after in steps if after]
 
 

@@ -16,7 +16,14 @@ from home.models.information import (
 )
 from home.models.manifesto import ManifestoPage
 from home.models.news import NewsIndexPage
-from home.models.news_release import NewsContact, NewsDocument, NewsQuote, NewsReleasePage, NewsSource
+from home.models.news_release import (
+    NewsContact,
+    NewsDocument,
+    NewsFigure,
+    NewsQuote,
+    NewsReleasePage,
+    NewsSource,
+)
 from home.models.people import PeoplePage, PeopleRow, PeopleSource
 from home.models.plan import ActionPlanPage, PlanSource
 from home.models.press_contact import PressContact
@@ -26,6 +33,7 @@ from home.models.selection import SelectionPage, SelectionPin
 from home.models.standard import StandardPage
 from home.models.starting_question import StartingQuestion
 from home.models.volunteer import Volunteer
+from home.models.withheld import WithheldVersion
 
 __all__ = [
     "AccessibilityPage",
@@ -52,6 +60,7 @@ __all__ = [
     "ManifestoPage",
     "NewsContact",
     "NewsDocument",
+    "NewsFigure",
     "NewsIndexPage",
     "NewsQuote",
     "NewsReleasePage",
@@ -74,4 +83,5 @@ __all__ = [
     "StandardPage",
     "StartingQuestion",
     "Volunteer",
+    "WithheldVersion",
 ]

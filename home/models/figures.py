@@ -17,7 +17,7 @@ from home.quoted.figures import figures
 from home.quoted.file import figures_file
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
-SHOWN = 20
+SHOWN = 10
 """Quoted figures on a page, which stays under 350 elements."""
 
 

@@ -9,12 +9,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel, 
 from wagtail.documents import get_document_model_string
 
 from cms.core.models.fields import rich_text
+from cms.core.models.figures import QuotedFigureRow
 from cms.core.models.rows import Row
 from cms.core.partial_dates import PartialDateField
 from cms.territories.models import Person
 from home.models.press_contact import PressContact
 from home.models.sourced import ProgrammeSource, SourcedPage, year_facet
 from home.people import public_people
+from search.documents import joined
 from search.documents import rich_text as words_of
 
 
@@ -24,7 +26,7 @@ class NewsReleasePage(SourcedPage):
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     template = "pages/home/news_release_page.html"
     kind = "communique"
-    search_relations: ClassVar[tuple[str, ...]] = (*SourcedPage.search_relations, "quotes__person")
+    search_relations: ClassVar[tuple[str, ...]] = (*SourcedPage.search_relations, "quotes__person", "figures")
     nested_rows: ClassVar[dict[str, tuple[str, ...]]] = {
         "quotes": ("person",),
         "documents": ("document",),
@@ -41,6 +43,7 @@ class NewsReleasePage(SourcedPage):
         FieldPanel("summary", heading="Chapô"),
         FieldPanel("body"),
         InlinePanel("quotes", heading="Citations", label="Citation"),
+        InlinePanel("figures", heading="Chiffres", label="Chiffre"),
         FieldPanel("notes"),
         InlinePanel("documents", heading="Documents", label="Document"),
         InlinePanel("contacts", heading="Contacts presse", label="Contact"),
@@ -64,7 +67,8 @@ class NewsReleasePage(SourcedPage):
     def words(self) -> Iterable[Any]:
         quotes = self.quotes.all()
         said = (text for quote in quotes for text in (quote.text, *quote.person.names, quote.role))
-        return [self.released, self.place, *said, words_of(self.notes)]
+        figures = (joined([figure, figure.scope, figure.source_title]) for figure in self.figures.all())
+        return [self.released, self.place, *said, *figures, words_of(self.notes)]
 
     def own_facets(self) -> Mapping[str, Sequence[str]]:
         return year_facet(self.day())
@@ -78,6 +82,10 @@ class NewsReleasePage(SourcedPage):
 
 class NewsSource(ProgrammeSource):
     page = ParentalKey(NewsReleasePage, on_delete=models.CASCADE, related_name="sources")
+
+
+class NewsFigure(QuotedFigureRow):
+    page = ParentalKey(NewsReleasePage, on_delete=models.CASCADE, related_name="figures")
 
 
 class NewsQuote(Row):
@@ -131,3 +139,6 @@ class NewsContact(Row):
 
     class Meta(Row.Meta):
         verbose_name = "contact presse"
+
+    def __str__(self) -> str:
+        return str(self.contact)

@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, Panel, TitleFieldPanel
 
 from cms.core.models.rows import Row
 from cms.territories.models import Person
+from home.forms import PeoplePanel
 from home.models.sourced import ProgrammeSource, SourcedPage
 from home.people import KIND_OF_PERSON
 from search.documents import SearchDocument, joined, publication_day
@@ -29,7 +30,7 @@ class PeoplePage(SourcedPage):
     content_panels = [
         TitleFieldPanel("title"),
         FieldPanel("summary"),
-        InlinePanel("people", heading="Personnes", label="Personne"),
+        PeoplePanel("people", heading="Personnes", label="Personne"),
         FieldPanel("body"),
         SourcedPage.sources_panel,
         FieldPanel("tags"),

@@ -1,11 +1,17 @@
 """Whom journalists may call: personal data, shown while they hold and erased soon after."""
 
+import re
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
+
+from cms.core.months import months_after
+
+LONGEST = 24
+"""Months, from the day a contact is written, for which it may be shown: beyond, somebody says again that it holds."""
 
 
 class PressContact(models.Model):
@@ -20,7 +26,9 @@ class PressContact(models.Model):
     phone = models.CharField("téléphone", max_length=30, blank=True)
     valid_from = models.DateField("valable à partir du", default=timezone.localdate)
     valid_until = models.DateField(
-        "valable jusqu’au", help_text="Passé ce jour, le contact n’est plus montré ; il est effacé trente jours après."
+        "valable jusqu’au",
+        help_text="Vingt-quatre mois au plus. Passé ce jour, le contact n’est plus montré ; "
+        "il est effacé trente jours après.",
     )
 
     panels: ClassVar[list[Panel]] = [
@@ -45,6 +53,13 @@ class PressContact(models.Model):
             raise ValidationError({"email": "Indiquez un courriel ou un téléphone."})
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise ValidationError({"valid_until": "Ce jour précède celui du début."})
+        if self.valid_until and self.valid_until > (latest := months_after(timezone.localdate(), LONGEST)):
+            raise ValidationError({"valid_until": f"Au plus tard dans {LONGEST} mois, le {latest:%d/%m/%Y}."})
+
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone takes it."""
+        return re.sub(r"[^+\d]", "", self.phone.replace("(0)", ""))
 
     @property
     def is_valid(self) -> bool:

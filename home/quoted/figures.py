@@ -9,6 +9,9 @@ from cms.core.navigation import Crumb
 from home.quoted.collecting import quoted_by_public_pages
 from search.version import PerVersion
 
+BESIDE, PAGES = 2, 1
+"""Figures shown beside a count, pages named after a figure: the file has all of them."""
+
 
 @dataclass(frozen=True)
 class Quoted:
@@ -16,6 +19,14 @@ class Quoted:
 
     figure: QuotedFigure
     pages: Sequence[Crumb]
+
+    @property
+    def first_pages(self) -> Sequence[Crumb]:
+        return self.pages[:PAGES]
+
+    @property
+    def more_pages(self) -> int:
+        return len(self.pages[PAGES:])
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,14 @@ class Counted:
     @property
     def noun(self) -> str:
         return self.count.plural if self.today >= 2 else self.count.singular
+
+    @property
+    def latest(self) -> Sequence[Quoted]:
+        return self.quoted[:BESIDE]
+
+    @property
+    def more(self) -> int:
+        return len(self.quoted[BESIDE:])
 
 
 @dataclass(frozen=True)

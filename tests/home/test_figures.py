@@ -10,14 +10,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from cms.core.figures import counts
 from cms.workflow.checks import blocking_findings
 from home.models import EventFigure, EventPage, FiguresPage, HomePage, NewsIndexPage, StandardPage
+from home.models.figures import SHOWN
+from home.quoted.figures import BESIDE
 from library_pages.models import LibraryIndexPage, Result
 from tests.commits import run_pending
 from tests.factories import StandardPageFactory, UseCasePageFactory, publish
 
 pytestmark = pytest.mark.once
 MOST_QUERIES = 12
+MOST_ELEMENTS = 300
+"""Of the 350 that a page has: here the menus are nearly empty."""
 
 
 def figure(number: str, label: str, date: str, counted: str = "") -> tuple[str, dict[str, Any]]:
@@ -132,3 +137,23 @@ def test_a_row_without_source_or_date_is_a_draft_that_nobody_publishes(quoting: 
     draft = row_form({"value": "7", "label": "partenaires"})
     draft.defer_required_fields()
     assert draft.is_valid()
+
+
+def test_the_page_stays_light_whatever_is_quoted(quoting: StandardPage, client: Client) -> None:
+    every = [figure(f"{number}", f"mesure {number}", "2025", key) for key in counts() for number in range(6)]
+    others = [figure(f"{number}", f"autre mesure {number}", "2025") for number in range(SHOWN + 1)]
+    quoting.body = [*every, *others]
+    publish(quoting)
+    for number in range(4):
+        other: StandardPage = StandardPageFactory(parent=quoting.get_parent().specific, title=f"Étude {number}")
+        other.body = quoting.body
+        publish(other)
+    run_pending()
+
+    page = read(client)
+
+    assert len(page.select("*")) <= MOST_ELEMENTS
+    beside = [words(item) for item in page.select("#comptes #concertation .quoted li")]
+    assert len(beside) == BESIDE + 1
+    assert "et 4 autres pages" in beside[0]
+    assert beside[-1] == "4 autres dans le fichier, au bas de la page."

@@ -7,10 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.core import pdf
+from cms.core import page_cache, pdf
+from cms.core.memory import Memory
+from cms.core.printing import answer as printing
 from cms.workflow.models import Publication
 from home.models import Principle
 from tests.factories import ManifestoChapterPageFactory, ManifestoPageFactory, publish
@@ -18,7 +21,9 @@ from tests.pdf import read as read_pdf
 
 pytestmark = pytest.mark.once
 
-TODAY = timezone.localdate().isoformat()
+
+def today():
+    return timezone.localdate().isoformat()
 
 
 def read(client, address):
@@ -76,7 +81,7 @@ def manifesto(home):
 def test_the_versions_of_the_text_are_listed_by_day(client, manifesto):
     listed = page(client, "/manifeste/versions/").select(".history > li")
 
-    assert [item.time["datetime"] for item in listed] == [TODAY, "2025-03-02"]
+    assert [item.time["datetime"] for item in listed] == [today(), "2025-03-02"]
     assert "Axe S" in words(listed[0])
     assert "Principes : 1 ajout, 1 modification" in words(listed[0])
     assert "Axe D" not in words(listed[0])
@@ -88,29 +93,51 @@ def test_the_versions_of_the_text_are_listed_by_day(client, manifesto):
 
 @pytest.mark.parametrize("address", ["/manifeste/versions/", "/manifeste/s/versions/"])
 def test_a_version_shows_the_words_that_came_and_went(client, manifesto, address):
-    changes = page(client, f"{address}{TODAY}/").select_one(".changes")
+    changes = page(client, f"{address}{today()}/").select_one(".changes")
 
     for heard in changes.select(".visually-hidden"):
         heard.decompose()
     assert [words(node) for node in changes.select("del")] == ["S.", "principe S"]
     came = {words(node) for node in changes.select("ins")}
     assert came == {"nouvelle.", "règle S", "S-3", "principe ajouté", "Une note."}
-    told = read(client, f"{address}{TODAY}/").content.decode()
+    told = read(client, f"{address}{today()}/").content.decode()
     assert "brouillon" not in told
     assert "résumé de liste" not in told
 
 
 def test_a_day_without_a_version_has_no_page_and_a_purged_text_no_words(client, manifesto):
-    for address in ("versions/2025-03-03/", "versions/2025-13-01/", "d/versions/" + TODAY + "/", "x/versions/"):
+    for address in (
+        "versions/2025-03-03/",
+        "versions/20250302/",
+        "versions/2025-13-01/",
+        "d/versions/" + today() + "/",
+        "x/versions/",
+    ):
         assert read(client, f"/manifeste/{address}").status_code == 404, address
-    assert page(client, f"/manifeste/versions/{TODAY}/").select(".part ins")
+    assert page(client, f"/manifeste/versions/{today()}/").select(".part ins")
     old = Publication.objects.filter(published_at__lt=timezone.now() - datetime.timedelta(days=1))
     Revision.objects.filter(pk__in=old.values("revision")).delete()
 
-    shown = page(client, f"/manifeste/versions/{TODAY}/")
+    shown = page(client, f"/manifeste/versions/{today()}/")
 
     assert "n’est plus conservé" in words(shown)
     assert not shown.select(".part ins, .part del")
+
+
+def test_words_that_must_be_forgotten_are_withheld_from_the_history(client, manifesto, redaction):
+    chapter = manifesto.get_children().get(slug="s")
+    given = {"page": chapter.pk, "reason": "Un nom à oublier."}
+    address = reverse("wagtailsnippets_home_withheldversion:add")
+    wrong = redaction.post(address, {**given, "day": "2025-03-03"})
+    assert "Cette page n’a pas de version de ce jour." in wrong.content.decode()
+    assert redaction.post(address, {**given, "day": "2025-03-02"}).status_code == 302
+
+    shown = page(client, f"/manifeste/versions/{today()}/")
+
+    assert "retiré de l’histoire" in words(shown)
+    assert not shown.select(".part ins, .part del")
+    assert "oublier" not in words(shown)
+    assert page(client, f"/manifeste/s/versions/{today()}/").select(".unknown")
 
 
 def test_a_text_that_is_written_anew_stays_light(client, manifesto):
@@ -121,13 +148,14 @@ def test_a_text_that_is_written_anew_stays_light(client, manifesto):
     chapter.editorial_note = " ".join(f"autre{number} reste" for number in range(60))
     publish(chapter)
 
-    shown = page(client, "/manifeste/d/versions/" + TODAY + "/")
+    shown = page(client, "/manifeste/d/versions/" + today() + "/")
 
     assert len(shown.select(".part ins")) == len(shown.select(".part del")) == 1
 
 
-@pytest.mark.parametrize("address", ["/manifeste/versions/", f"/manifeste/versions/{TODAY}/", "/manifeste/texte.pdf"])
+@pytest.mark.parametrize("address", ["/manifeste/versions/", "/manifeste/versions/{}/", "/manifeste/texte.pdf"])
 def test_the_pages_of_the_text_cost_few_queries_and_are_kept(client, manifesto, address):
+    address = address.format(today())
     read(client, address)
     with CaptureQueriesContext(connection) as queries:
         answer = read(client, address)
@@ -176,6 +204,25 @@ def test_a_text_that_cannot_be_set_is_said_to_be_so(client, manifesto, monkeypat
 
     assert answer.status_code == 503
     assert "n’a pas pu être produit" in answer.content.decode()
+    monkeypatch.undo()
+    chapter = manifesto.get_children().get(slug="d").specific
+    chapter.body = [("text", '<p><a href="http://[x">une adresse que personne ne lit</a></p>')]
+    publish(chapter)
+    assert read(client, "/manifeste/texte.pdf").status_code == 503
+
+
+def test_who_gets_round_what_is_remembered_does_not_have_documents_made_without_end(client, manifesto, monkeypatch):
+    monkeypatch.setattr(printing, "MADE", 1)
+    monkeypatch.setattr(page_cache, "pages", Memory(1_000_000))
+    assert read(client, "/manifeste/texte.pdf").status_code == 200
+    client.cookies["sessionid"] = "inventée"
+
+    refused = read(client, "/manifeste/texte.pdf")
+
+    assert refused.status_code == 429
+    assert "Réessayez dans l’heure" in refused.content.decode()
+    del client.cookies["sessionid"]
+    assert read(client, "/manifeste/texte.pdf").status_code == 200
 
 
 def test_the_easy_version_is_told_only_when_there_is_one(client, manifesto):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.members import personal_data
@@ -88,6 +89,16 @@ def test_a_press_contact_is_erased_after_its_time_or_when_she_asks(client, news,
     assert not PressContact.objects.exists()
     assert client.get(page.url).status_code == 200
     page.latest_revision.as_object().contacts.all()  # a kept version is still opened
+
+
+def test_a_press_contact_holds_two_years_at_most_and_is_dialled_without_its_signs(contact):
+    contact.phone = "+33 (0)1.02\u00a003 04 05"
+    assert contact.dialled == "+33102030405"
+    contact.valid_until = timezone.localdate() + timedelta(days=700)
+    contact.clean()
+    contact.valid_until = timezone.localdate() + timedelta(days=800)
+    with pytest.raises(ValidationError, match="Au plus tard dans 24 mois"):
+        contact.clean()
 
 
 def test_an_event_is_a_file_for_calendars_only_when_its_day_is_known(client, news):

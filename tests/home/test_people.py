@@ -4,8 +4,9 @@ import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
 
-from cms.territories.models import Person
-from home.models import PeopleRow
+from cms.core.partial_dates import PartialDate
+from cms.territories.models import Person, PersonFunction
+from home.models import PeoplePage, PeopleRow
 from tests.factories import LocalAuthorityFactory, publish
 from tests.factories.programme import PeoplePageFactory, PersonFactory
 
@@ -71,3 +72,33 @@ def test_a_person_that_a_page_shows_stays_in_the_register(people):
     with pytest.raises(ProtectedError):
         Person.objects.get(slug="francky").delete()
     Person.objects.get(slug="cachee").delete()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2020-04", "2021-08-05", "d’avril 2020 au 5 août 2021"),
+        ("2020", "2026", "de 2020 à 2026"),
+        ("2020-04-03", "", "depuis le 3 avril 2020"),
+        ("", "2021-08-05", "jusqu’au 5 août 2021"),
+    ],
+)
+def test_the_time_of_a_function_is_said_in_french(since, until, said):
+    dates = {name: PartialDate.parse(text) for name, text in (("since", since), ("until", until)) if text}
+    assert PersonFunction(**dates).period == said
+
+
+def test_a_person_is_listed_once(people):
+    francky, other = Person.objects.order_by("-slug")
+    rows = PeoplePage.get_edit_handler().get_form_class().formsets["people"]
+
+    def typed(*persons):
+        data = {"people-TOTAL_FORMS": len(persons), "people-INITIAL_FORMS": 0}
+        for rank, person in enumerate(persons):
+            data |= {f"people-{rank}-person": person.pk, f"people-{rank}-ORDER": rank}
+        return rows(data, instance=PeoplePage(), prefix="people")
+
+    twice = typed(francky, other, francky)
+    assert not twice.is_valid()
+    assert twice.non_form_errors() == [f"Une personne ne figure qu’une fois : {francky.name}."]
+    assert typed(francky, other).is_valid()

@@ -52,6 +52,7 @@ def test_each_press_release_and_event_has_its_page_with_what_the_data_says(clien
         text = plain(client, f"/actualites/{item['id']}/")
         for known in (item["libelle"], item["description"], item["lieu"]):
             assert not known or spaced(known) in text, item["id"]
+        assert all(spaced(f"{figure['valeur']} {figure['libelle']}") in text for figure in item["chiffres"])
         assert f"/actualites/{item['id']}/" in listed
     assert "date non communiquée" in plain(client, "/actualites/restitution-synthese-2025/")
 

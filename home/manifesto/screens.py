@@ -1,0 +1,21 @@
+"""The versions of the manifesto that are withheld, in the admin."""
+
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from home.models import WithheldVersion
+
+
+class WithheldVersionViewSet(SnippetViewSet):
+    """Which, and why; the journal of each says who did it."""
+
+    model = WithheldVersion  # type: ignore[assignment]  # Wagtail declares None only
+    icon = "history"
+    menu_label = "Versions retirées"
+    menu_order = 345
+    add_to_admin_menu = True
+    list_display = ["__str__", "reason"]
+    copy_view_enabled = False
+
+
+register_snippet(WithheldVersionViewSet)
