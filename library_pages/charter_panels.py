@@ -41,6 +41,7 @@ TEXT = [
         "seul, à l’enregistrement, et n’est jamais redonné.",
     ),
     FieldPanel("full_text_recorded"),
+    FieldPanel("compared_with"),
     MultiFieldPanel(
         [InlinePanel("documents", label="Document"), *fields("official_url", "reuse_licence")], "Texte intégral"
     ),

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.taxonomy.choices import offer_active_terms
 from library_pages.completeness import Questionnaire
+from library_pages.cross_reading.coverage import offer_once
 
 TITLE_LENGTH = 100
 MAX_SECONDARY_THEMES = 2
@@ -78,8 +79,9 @@ class UseCaseForm(QuestionnaireForm):
             self.add_error("secondary_themes", "La thématique principale n’est pas à répéter ici.")
 
 
-def _is_kept(row: dict[str, Any]) -> bool:
-    return bool(row and not row.get("DELETE"))
+def _has_none(rows: Any) -> bool:
+    """Whether no row is left; not said of rows that have errors of their own."""
+    return bool(rows.is_valid()) and not any(row and not row.get("DELETE") for row in rows.cleaned_data)
 
 
 class CharterForm(QuestionnaireForm):
@@ -87,16 +89,19 @@ class CharterForm(QuestionnaireForm):
 
     too_few_sources = "La notice publiée d’un texte cite au moins une source."
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = self.formsets["clauses"].forms
+        offer_once([self.fields["compared_with"], *(row.fields["principles"] for row in rows)])
+
     def check_limits(self, cleaned: dict[str, Any]) -> None:
         super().check_limits(cleaned)
         rows = self.formsets["authorities"]
-        named = rows.is_valid() and any(map(_is_kept, rows.cleaned_data))
-        if not named and not cleaned.get("without_authority"):
+        if _has_none(rows) and not cleaned.get("without_authority"):
             self.add_error(
                 "without_authority", "Indiquez au moins une collectivité, ou que le texte n’en engage aucune."
             )
-        clauses = self.formsets["clauses"]
-        if cleaned.get("full_text_recorded") and not (clauses.is_valid() and any(map(_is_kept, clauses.cleaned_data))):
+        if cleaned.get("full_text_recorded") and _has_none(self.formsets["clauses"]):
             self.add_error("full_text_recorded", "Un texte intégral saisi a au moins une clause.")
         if self.instance.pk and cleaned.get("replaces") == self.instance:
             self.add_error("replaces", "Un texte ne se remplace pas lui-même.")

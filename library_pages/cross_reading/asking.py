@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from cms.core.names import searchable
 from cms.core.pagination import PageView, asked_page, page_view
+from cms.core.templatetags.typography import accord
 from library_pages.cross_reading.matrix import Charter, Matrix
 from library_pages.cross_reading.reading import CHARTER
 from search.addresses import Address
@@ -25,7 +26,7 @@ HEADING = 6
 """Elements of the heading of a column, its choice on a narrow screen included."""
 OFFERED = 6
 UNKNOWN = "Texte inconnu, ou qui n’est plus publié : {}."
-LEFT_OUT = "Il n’y a pas la place de tout lire côte à côte. Laissé de côté : {}."
+LEFT_OUT = "Il n’y a pas la place de tout lire côte à côte. {} de côté : {}."
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ class Asked:
     """Without its page."""
     pages: PageView
     offers: Sequence[Offer]
+    more: int
+    """Others that could be offered as well."""
+    is_full: bool
+    """Whether as many charters are chosen as can be."""
     notices: Sequence[str]
 
     @property
@@ -69,22 +74,20 @@ def ask(request: HttpRequest, path: str, matrix: Matrix) -> Asked:
     slugs = list(dict.fromkeys(filter(None, map(printable, request.GET.getlist(CHARTER)))))[:READ]
     named = matrix.named(slugs)
     found = [charter for charter in matrix.charters if charter.answers_to(searchable(words).split())]
+    is_full = len(named) >= MOST
     if named:
         shown = _paged(named, matrix)[0][:MOST]
         address = Address(path, tuple((CHARTER, charter.slug) for charter in shown))
-        columns, offers = [shown], _offers(address, named, found)
+        columns = [shown]
+        others = [] if is_full else [charter for charter in found if charter not in named]
     else:
-        address, columns, offers = Address(path, (("q", words),) if words else ()), _paged(found, matrix), []
+        address, columns, others = Address(path, (("q", words),) if words else ()), _paged(found, matrix), []
     number = asked_page(request, len(columns))
     pages = page_view(address.page, number, len(columns))
     notices = list(_notices(slugs, named, columns[0] if named else []))
-    return Asked(columns[number - 1], bool(named), words, address, pages, offers, notices)
-
-
-def _offers(address: Address, named: Sequence[Charter], found: Sequence[Charter]) -> list[Offer]:
-    """None when there is no room for another."""
-    others = [charter for charter in found if charter not in named] if len(named) < MOST else []
-    return [Offer(other, str(address.adding((CHARTER, other.slug)))) for other in others[:OFFERED]]
+    offers = [Offer(other, str(address.adding((CHARTER, other.slug)))) for other in others[:OFFERED]]
+    more = len(others) - len(offers)
+    return Asked(columns[number - 1], bool(named), words, address, pages, offers, more, is_full, notices)
 
 
 def _notices(slugs: Sequence[str], named: Sequence[Charter], shown: Sequence[Charter]) -> Iterator[str]:
@@ -92,7 +95,8 @@ def _notices(slugs: Sequence[str], named: Sequence[Charter], shown: Sequence[Cha
     if unknown := [slug for slug in slugs if slug not in known]:
         yield UNKNOWN.format(_quoted(slug[:MAX_SHOWN] for slug in unknown))
     if left_out := named[len(shown) :]:
-        yield LEFT_OUT.format(_quoted(charter.title for charter in left_out))
+        verb = accord(len(left_out), "Laissé,Laissés")
+        yield LEFT_OUT.format(verb, _quoted(charter.title for charter in left_out))
 
 
 def _quoted(names: Any) -> str:

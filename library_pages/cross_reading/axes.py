@@ -9,10 +9,11 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.core.public_tree import unrestricted
 from library_pages.cross_reading.coverage import codes_of
-from library_pages.models import CharterClause, CharterPage
+from library_pages.models import CharterClause, CharterIndexPage
 from search import contributions
 from search.contributions import Documents, Facets
-from search.scopes import mark_object
+from search.models import StaleScope
+from search.scopes import mark
 
 PRINCIPLE, CHAPTER = "home.Principle", "home.ManifestoChapterPage"
 AXIS = "axe"
@@ -45,21 +46,25 @@ def axes_of_charters(documents: Documents) -> Facets:
 
 
 def chapter_about_to_change(instance: Page, **kwargs: Any) -> None:
-    chapters = apps.get_model(CHAPTER)._default_manager.filter(pk=instance.pk)
-    if instance.pk and chapters.exclude(slug=instance.slug, live=instance.live).exists():
+    """Where a chapter is tells who may read it: one that moves is saved as a bare page, or by the page above alone."""
+    before = Page.objects.filter(pk=instance.pk).exclude(url_path=instance.url_path, live=instance.live)
+    if instance.pk and before.exists() and _chapters_below(instance):
         manifesto_changed()
 
 
 def restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
-    if apps.get_model(CHAPTER)._default_manager.filter(path__startswith=instance.page.path).exists():
+    if _chapters_below(instance.page):
         manifesto_changed()
 
 
 def manifesto_changed(**kwargs: Any) -> None:
-    """Every charter that speaks of some principle is found under other axes."""
-    covering = CharterClause.objects.exclude(principles="").values("page")
-    for page in CharterPage.objects.filter(pk__in=covering):
-        mark_object(page)
+    """The charters are found under other axes: one scope for them all, since a chapter saves each of its principles."""
+    for path in CharterIndexPage.objects.values_list("path", flat=True):
+        mark(StaleScope.Kind.TREE, path)
+
+
+def _chapters_below(page: Page) -> bool:
+    return bool(apps.get_model(CHAPTER)._default_manager.filter(path__startswith=page.path).exists())
 
 
 def _axes() -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The principles of the manifesto that a clause covers: codes, chosen by an editor among those that are public."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -10,10 +9,9 @@ from django.db import models
 from cms.core.content_version import current_version
 from search.principles import principles
 
-CODE = re.compile(r"[A-Z]{1,3}-[1-9]\d?")
 
-
-def _choices() -> Iterator[tuple[str, str]]:
+def offered() -> Iterator[tuple[str, str]]:
+    """The principles that are public now, as the choices of a field."""
     for code, principle in principles(current_version()).items():
         yield code, f"{code} : {principle.statement}"
 
@@ -32,12 +30,18 @@ class CoverageFormField(forms.MultipleChoiceField):
     """Cleaned to the codes in one text, as they are kept."""
 
     widget = _Checkboxes
+    held: Collection[str] = ()
+    """The codes that its object has already."""
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        self.held = self.prepare_value(form.get_initial_for_field(self, field_name))
+        return super().get_bound_field(form, field_name)
 
     def prepare_value(self, value: Any) -> list[str]:
         return value.split() if isinstance(value, str) else list(value or [])
 
     def valid_value(self, value: str) -> bool:
-        return bool(CODE.fullmatch(value))
+        return value in self.held or super().valid_value(value)
 
     def clean(self, value: Any) -> str:
         return " ".join(super().clean(value))
@@ -51,8 +55,15 @@ class CoverageField(models.CharField):
 
     def formfield(self, *args: Any, **kwargs: Any) -> Any:
         return CoverageFormField(
-            choices=_choices, label=self.verbose_name, help_text=self.help_text, required=not self.blank
+            choices=offered, label=self.verbose_name, help_text=self.help_text, required=not self.blank
         )
+
+
+def offer_once(fields: Iterable[Any]) -> None:
+    """Read the choices of all these fields together."""
+    choices = list(offered())
+    for field in fields:
+        field.choices = choices
 
 
 def codes_of(covered: Iterable[str]) -> set[str]:

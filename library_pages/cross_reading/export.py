@@ -25,10 +25,11 @@ from search.exports.responses import TYPES, open_data, refused_for_now, shared
 FILES = {form: f"export.{form}" for form in ("csv", "xlsx")}
 """Format to the name of the file, below the address of the page."""
 COLUMNS = ("Code", "Principe", "Axe")
-TEXTS = ("Texte", "Collectivité", "Adresse", "Texte intégral saisi")
+TEXTS = ("Texte", "Collectivité", "Adresse", "Texte intégral saisi", "Principes cherchés dans tout le texte")
 READING = (
     "Les clauses qui couvrent un principe, selon la lecture de la rédaction. « clause absente » n’est dit que d’un "
-    "texte saisi en entier ; « non relevée » ne dit rien du texte et n’entre dans aucun décompte."
+    "texte saisi en entier, où le principe a été cherché ; « non relevée » ne dit rien du texte et n’entre "
+    "dans aucun décompte."
 )
 
 
@@ -52,7 +53,8 @@ class CrossReadingFile:
         yield [*TEXTS]
         for charter in self.matrix.charters:
             recorded = "oui" if charter.full_text_recorded else "non"
-            yield [charter.title, charter.bearers, urljoin(self.address, charter.url), recorded]
+            searched = ", ".join(charter.compared_with)
+            yield [charter.title, charter.bearers, urljoin(self.address, charter.url), recorded, searched]
 
     def about(self) -> Sequence[tuple[str, str]]:
         return (("Lecture", READING), ("Page", self.address), ("Exporté le", self.day), ("Licence", LICENCE))

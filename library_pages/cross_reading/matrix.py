@@ -1,7 +1,7 @@
 """The principles of the manifesto and the charters: what each charter says of each principle."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -39,23 +39,27 @@ class Cell:
 
 @dataclass(frozen=True)
 class Charter:
-    """A public charter; `clauses` of which some cover a principle, by the code of the principle."""
+    """A public charter; `clauses` of which some cover a principle, by the code of the principle.
+
+    `compared_with`: codes of the principles that its whole text was searched for.
+    """
 
     slug: str
     title: str
     url: str
     authorities: Sequence[str]
     full_text_recorded: bool
+    compared_with: Collection[str]
     clauses: Mapping[str, Sequence[ClauseLink]]
 
     def cell(self, principle: PublicPrinciple) -> Cell:
         clauses = self.clauses.get(principle.code, ())
-        return Cell(clauses, "" if clauses else self.gap)
+        return Cell(clauses, "" if clauses else self._gap(principle))
 
-    @property
-    def gap(self) -> str:
-        """A principle without a clause is absent from a text that is known in full, and from no other."""
-        return ABSENT if self.full_text_recorded else NOT_RECORDED
+    def _gap(self, principle: PublicPrinciple) -> str:
+        """A principle is absent from a text that is known in full and was searched for it, and from no other."""
+        searched = self.full_text_recorded and principle.code in self.compared_with
+        return ABSENT if searched else NOT_RECORDED
 
     @property
     def bearers(self) -> str:
@@ -99,9 +103,8 @@ def matrix(version: str) -> Matrix:
 
 
 def _build(version: str) -> Matrix:
-    pages = list(
-        unrestricted(CharterPage.objects.all()).only("slug", "title", "url_path", "path", "full_text_recorded")
-    )
+    shown = ("slug", "title", "url_path", "path", "full_text_recorded", "compared_with")
+    pages = list(unrestricted(CharterPage.objects.all()).only(*shown))
     keys = [page.pk for page in pages]
     bearers, clauses = _bearers(keys), _clauses(keys)
     charters = [_charter(page, bearers[page.pk], clauses[page.pk]) for page in pages if page.url]
@@ -114,7 +117,8 @@ def _charter(page: CharterPage, authorities: Sequence[str], covering: Sequence[t
     for code, covered in covering:
         for principle in covered.split():
             clauses[principle].append(ClauseLink(code, f"{url}#{code.lower()}"))
-    return Charter(page.slug, page.title, url, authorities, page.full_text_recorded, dict(clauses))
+    compared_with = page.compared_with.split()
+    return Charter(page.slug, page.title, url, authorities, page.full_text_recorded, compared_with, dict(clauses))
 
 
 def _rank(charter: Charter) -> tuple[bool, str, str]:

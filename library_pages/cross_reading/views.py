@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -51,7 +51,7 @@ def cross_reading(request: HttpRequest, index: "CharterIndexPage") -> HttpRespon
         "asked": asked,
         "columns": [{"charter": charter, "remove_url": asked.without(charter)} for charter in asked.charters],
         "parts": parts(whole, asked.charters),
-        "absent": absent(whole, asked),
+        **gaps(whole, asked),
         "files": [(form.upper(), f"{path}{name}") for form, name in FILES.items()],
         "part": ", ".join(charter.title for charter in asked.charters) if asked.chosen else "",
     }
@@ -67,9 +67,10 @@ def parts(whole: Matrix, charters: Sequence[Charter]) -> list[Part]:
     return [Part(axis, list(found)) for axis, found in groupby(lines, key=lambda line: line.principle.axis)]
 
 
-def absent(whole: Matrix, asked: Asked) -> list[PublicPrinciple]:
-    """The principles of which the only charter asked for has no clause; none unless its full text is recorded."""
-    charter: Any = asked.alone
-    if charter is None:
-        return []
-    return [principle for principle in whole.principles if charter.cell(principle).is_absent]
+def gaps(whole: Matrix, asked: Asked) -> dict[str, list[PublicPrinciple]]:
+    """The principles of which the only charter asked for has no clause: `absent`, or `unread` when nobody looked."""
+    cells = [(principle, asked.alone.cell(principle)) for principle in whole.principles] if asked.alone else []
+    return {
+        "absent": [principle for principle, cell in cells if cell.is_absent],
+        "unread": [principle for principle, cell in cells if cell.gap and not cell.is_absent],
+    }

@@ -154,6 +154,7 @@ class CharterPage(ClausedPage, ReviewedPage, CitablePage, ChronicledPage, Annexe
         return page
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from library_pages.cross_reading.matrix import matrix  # noqa: PLC0415  # it knows the models
         from library_pages.cross_reading.wording import shared_clauses  # noqa: PLC0415  # it knows the models
 
         keywords = tags_of(self)
@@ -161,7 +162,7 @@ class CharterPage(ClausedPage, ReviewedPage, CitablePage, ChronicledPage, Annexe
             **super().get_context(request, *args, **kwargs),
             "clauses": read_clauses(self.clauses.all(), version_for(request)),
             "shared_clauses": shared_clauses(self, version_for(request)),
-            "cross_reading_url": self.live and address_of(self),
+            "cross_reading_url": address_of(self) if matrix(version_for(request)).named([self.slug]) else "",
             "neighbours": neighbours_of(self, version_for(request)),
             "not_disclosed": completeness.not_disclosed_answers(self),
             "missing": completeness.missing_answers(self),

@@ -74,8 +74,14 @@ class ClausedPage(NumberedPage):
     full_text_recorded = models.BooleanField(
         "le texte intégral est saisi",
         default=False,
-        help_text="À cocher quand toutes ses clauses sont ci-dessus : alors seulement la lecture croisée dit d’un "
-        "principe que la clause est absente ; sinon elle n’est que « non relevée ».",
+        help_text="À cocher quand toutes ses clauses sont ci-dessus.",
+    )
+    compared_with = CoverageField(
+        "principes cherchés dans tout le texte",
+        max_length=400,
+        blank=True,
+        help_text="Ceux que vous avez cherchés dans chaque clause du texte intégral, trouvés ou non : d’eux seulement "
+        "la lecture croisée dit que la clause est absente ; des autres, qu’elle est « non relevée ».",
     )
     numbered_rows = "clauses"
 

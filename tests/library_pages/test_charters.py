@@ -17,6 +17,8 @@ from tests.factories import (
     CharterPageFactory,
     CharterStateFactory,
     LocalAuthorityFactory,
+    ManifestoChapterPageFactory,
+    ManifestoPageFactory,
     approve_submitted,
     publish,
 )
@@ -61,6 +63,7 @@ def create_url(charters):
 
 
 def test_an_editor_writes_and_publishes_a_charter_with_all_its_answers(redaction, client, create_url, charters):
+    ManifestoChapterPageFactory(parent=ManifestoPageFactory(parent=charters.get_parent()), statements=["Équité"])
     earlier = CharterPageFactory(parent=charters, title="Charte de la donnée", slug="charte-2019")
     rows = {
         "clauses": [{"text": "Sobriété énergétique", "obligation": "obligatoire"}, {"text": "Transparence"}],
@@ -78,6 +81,7 @@ def test_an_editor_writes_and_publishes_a_charter_with_all_its_answers(redaction
         "replaces": earlier.pk,
         "full_text_recorded": "on",
         "clauses-0-principles": ["S-1"],
+        "compared_with": ["S-1"],
         "governance": "<p>Un comité se réunit chaque semestre.</p>",
         "editorial_note": "Le septième critère est tronqué dans la source.",
     }
@@ -150,6 +154,18 @@ def test_a_text_that_is_recorded_in_full_has_clauses(redaction, create_url):
     answers = complete_answers() | {"full_text_recorded": "on"}
 
     assert set(errors(redaction.post(create_url, post_data(submit=True, **answers)))) == {"full_text_recorded"}
+
+
+def test_a_code_that_the_manifesto_does_not_have_is_refused_unless_the_clause_has_it(redaction, charters):
+    page = CharterPageFactory(parent=charters, slug="boussole", compared_with="Z-9")
+    page.save_revision()
+    edit = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+
+    refused = redaction.post(edit, post_data(**complete_answers(), compared_with=["Z-8"]))
+    kept = redaction.post(edit, post_data(**complete_answers(), compared_with=["Z-9"]))
+
+    assert set(errors(refused)) == {"compared_with"}
+    assert kept.status_code == 302, errors(kept)
 
 
 def test_a_text_does_not_replace_itself(redaction, charters):

@@ -70,6 +70,7 @@ def three(charters, manifesto):
             authorities=[nantes],
             clauses=[clause("Équité", "S-1"), clause("Sobriété"), clause("Équité encore", "S-1 D-2")],
             full_text_recorded=True,
+            compared_with="S-1 S-2 D-1 D-2",
         ),
         CharterPageFactory(
             parent=charters,
@@ -132,6 +133,35 @@ def test_clauses_are_absent_of_a_text_that_is_known_in_full_and_of_no_other(clie
     assert not soup(client, charte=["charte", "boussole"]).select("#absentes")
 
 
+def test_nobody_is_said_to_lack_a_principle_that_nobody_looked_for(client, three, manifesto):
+    ManifestoChapterPageFactory(
+        parent=manifesto, title="Axe E", slug="axe-e", code="E", statements=["mesurer l’empreinte"]
+    )
+    assert row(soup(client), "E-1") == ["non relevée"] * 3
+    alone = soup(client, charte="boussole").select_one("#absentes")
+    assert [item.text.split()[0] for item in alone.select("li")] == ["S-2", "D-1"]
+    assert "n’a pas cherché dans tout le texte le principe E-1" in " ".join(alone.text.split())
+
+    three[0].compared_with = ""
+    three[0].save()
+    publish(three[0])
+    assert row(soup(client), "S-2") == ["C-1", "non relevée", "non relevée"]
+    assert not soup(client, charte="boussole").select("#absentes li")
+
+
+def test_four_texts_leave_no_room_for_another_and_many_others_are_counted(client, charters, three):
+    for number in range(8):
+        CharterPageFactory(parent=charters, slug=f"charte-{number}")
+    chosen = soup(client, charte=["boussole", "charte", "zone", "charte-0"], q="charte").select_one("section.no-print")
+    assert "Quatre textes au plus" in chosen.text
+    assert "Aucun" not in chosen.text
+    assert not chosen.select("form")
+
+    alone = soup(client, charte="boussole").select_one("section.no-print")
+    assert len(alone.select("li")) == 6
+    assert "et 4 autres" in alone.text
+
+
 def test_charters_are_chosen_by_the_address_and_by_words(client, three):
     chosen = soup(client, charte=["zone", "inconnue", "boussole"])
     assert [cell.partition(" ")[0] for cell in table(chosen)[0][1:]] == ["Zone", "Boussole"]
@@ -174,6 +204,7 @@ def test_the_files_hold_the_whole_matrix(client, three):
         "Nantes Métropole",
         "http://testserver/chartes/boussole/",
         "oui",
+        "S-1, S-2, D-1, D-2",
     ]
 
 
@@ -200,11 +231,13 @@ def test_three_or_sixty_charters_cost_the_same_and_stay_small(client, charters, 
     assert len(seen) == 60
     heavy = soup(client, charte=[f"charte-{number}" for number in (0, 5, 10, 15)])
     assert len(heavy.select("main *")) <= BUDGET
-    assert "Laissé de côté" in heavy.select_one(".notice").text
+    assert "Laissés de côté" in heavy.select_one(".notice").text
 
 
 def test_nothing_to_read_is_said(client, charters, manifesto):
-    assert "Aucun texte" in soup(client).text or not soup(client).select("table")
+    nothing = soup(client)
+    assert not nothing.select("table")
+    assert "0 texte, 4 principes." in " ".join(nothing.text.split())
     CharterPageFactory(parent=charters, slug="seule")
     assert "Aucune clause n’a encore été rapprochée d’un principe" in soup(client).text
 
@@ -222,6 +255,11 @@ def test_a_charter_is_found_under_the_axes_of_what_it_covers(client, three, mani
     chapter.slug = "axe-democratie"
     chapter.save()
     assert found("axe-democratie") == ["Boussole", "Zone"]
+    hidden = ManifestoPageFactory(parent=manifesto.get_parent(), slug="interne")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    chapter.move(hidden, pos="last-child")
+    assert found("axe-democratie") == []
+    assert found("axe-s") == ["Boussole", "Charte"]
 
 
 def publish_clauses(page: CharterPage, principles: str) -> None:
@@ -265,3 +303,23 @@ def test_a_charter_tells_which_others_have_its_words(client, three):
 
     CharterPage.objects.get(slug="echo").unpublish()
     assert "partagees" not in client.get("/chartes/boussole/").content.decode()
+
+
+def test_a_charter_under_a_restriction_leads_to_no_reading_of_it(redaction, three):
+    assert "?charte=boussole" in redaction.get("/chartes/boussole/").content.decode()
+    PageViewRestriction.objects.create(page=three[0], restriction_type="login")
+    restricted = redaction.get("/chartes/boussole/")
+    assert restricted.status_code == 200
+    assert "?charte=boussole" not in restricted.content.decode()
+
+
+def test_forty_clauses_that_others_have_are_counted_in_few_elements(client, three):
+    texts = [f"Clause {rank}" for rank in range(40)]
+    for slug in ("longue", *(f"echo-{number}" for number in range(4))):
+        CharterPageFactory(parent=three[0].get_parent(), slug=slug, clauses=texts)
+    html = BeautifulSoup(client.get("/chartes/longue/").content, "html.parser")
+
+    shared = html.select_one("#partagees")
+    assert [link["href"] for link in shared.select("dt a")] == ["#c-1", "#c-2", "#c-3"]
+    assert "C-40 dans 4 autres textes." in shared.text
+    assert len(shared.select("*")) <= 30
