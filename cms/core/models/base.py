@@ -10,6 +10,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -122,8 +123,9 @@ class BasePage(ListingMixin, StewardshipMixin, Page):
         return self.listing_image
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`mentions` is asked for by the templates that show what the rest of the site says of their page."""
-        return {**super().get_context(request, *args, **kwargs), "mentions": partial(mentions_of, self, request)}
+        """`mentions` is asked for, once, by the templates that show what the rest of the site says of their page."""
+        mentions = SimpleLazyObject(partial(mentions_of, self, request))
+        return {**super().get_context(request, *args, **kwargs), "mentions": mentions}
 
     @classmethod
     def read(cls, pk: int) -> Any:
