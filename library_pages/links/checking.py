@@ -1,7 +1,6 @@
-"""The weekly check of the links of resources: a few at each turn of the worker, one at a time."""
+"""The weekly check of the links of resources: one at each turn of the worker, which has mails to send."""
 
 import datetime
-import time
 from typing import Any
 
 from django.conf import settings
@@ -9,25 +8,20 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
-from library_pages.links.asking import Answer, Verdict, ask
+from library_pages.links.asking import RESPONSE, Answer, Verdict, ask
 from library_pages.links.hosts import Rule, is_public
 from library_pages.models import LinkCheck, LinkState, ResourcePage
 
 EVERY = 10 * 60
 """Seconds between two turns."""
-AT_ONCE = 3
-PAUSE = 1.0
-"""Seconds between two links: they are often of the same site."""
 WEEK, DAY = datetime.timedelta(days=7), datetime.timedelta(days=1)
-IN_DOUBT = (LinkState.FAILING, LinkState.DEAD)
+IN_DOUBT = (LinkState.UNREACHED, LinkState.FAILING, LinkState.DEAD)
 """Asked again the next day: to confirm, or to show the link as soon as it answers."""
 
 
 def check_due() -> None:
-    """Every `EVERY`: the links that nobody asked for the longest."""
-    for rank, page in enumerate(due(timezone.now())[:AT_ONCE]):
-        if rank:
-            time.sleep(PAUSE)
+    """Every `EVERY`: the link that nobody asked for the longest."""
+    if page := due(timezone.now()).first():
         check(page)
 
 
@@ -64,12 +58,19 @@ def _standing(
 ) -> tuple[LinkState, datetime.date | None]:
     """State, and day of the first failure. « Gone » is an answer: it needs no second one."""
     if verdict is Verdict.UNKNOWN:
-        return (LinkState(before.state), before.failing_since) if before else (LinkState.UNDECIDED, None)
+        return (LinkState(before.state), before.failing_since) if before else (LinkState.UNREACHED, None)
     if verdict in {Verdict.ANSWERS, Verdict.REFUSES}:
         return (LinkState.ALIVE if verdict is Verdict.ANSWERS else LinkState.UNDECIDED), None
     first = before and before.failing_since
-    is_dead = verdict is Verdict.GONE or bool(first and first < today)
+    was_dead = before is not None and before.state == LinkState.DEAD
+    is_second = first and first < today and (verdict is Verdict.FAILS or _heard_since(first))
+    is_dead = verdict is Verdict.GONE or was_dead or is_second
     return (LinkState.DEAD if is_dead else LinkState.FAILING), first or today
+
+
+def _heard_since(day: datetime.date) -> bool:
+    """That a site answered on a later day: otherwise we may be the one that is cut off."""
+    return LinkCheck.objects.filter(checked_at__date__gt=day, answer__startswith=RESPONSE).exists()
 
 
 def user_agent() -> str:

@@ -30,8 +30,8 @@ def _inner(address: IPv6Address) -> IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour
 
 
-def resolve(host: str, port: int, allowed: Rule) -> str:
-    """The address to connect to: the name is not asked twice, or its second answer could be another machine.
+def resolve(host: str, port: int, allowed: Rule) -> list[str]:
+    """The addresses to connect to, in order. The name is not asked twice: its second answer could be another machine.
 
     Raises NotPublicError when any of its addresses is not allowed, OSError when it has none.
     """
@@ -39,4 +39,4 @@ def resolve(host: str, port: int, allowed: Rule) -> str:
     addresses = [str(entry[4][0]) for entry in found]
     if not all(allowed(ip_address(address.partition("%")[0])) for address in addresses):
         raise NotPublicError
-    return addresses[0]
+    return addresses

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def dead_since(page: "ResourcePage") -> datetime.date | None:
     """Day of the first failure of a link that is dead; None for one that is shown, or that was not asked yet."""
-    if not page.link:
+    check: LinkCheck | None = getattr(page, "link_check", None)
+    if not page.link or check is None or check.url != page.link or check.state != LinkState.DEAD:
         return None
-    dead = LinkCheck.objects.filter(page_id=page.pk, url=page.link, state=LinkState.DEAD)
-    return dead.values_list("failing_since", flat=True).first()
+    return check.failing_since

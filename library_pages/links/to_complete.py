@@ -17,6 +17,7 @@ from cms.core.csv_cells import SafeExport
 from cms.core.partial_dates import in_words
 from cms.members.roles import STAFF, has_role
 from library_pages import completeness
+from library_pages.links.state import dead_since
 from library_pages.models import LinkCheck, LinkState, ResourcePage
 
 NAME = "incomplete_resources"
@@ -42,16 +43,11 @@ def standing(page: ResourcePage) -> str:
     if not page.link:
         return "Sans lien"
     check: LinkCheck | None = getattr(page, "link_check", None)
-    if check is None or check.url != page.link:
-        return "Pas encore contrôlé"
+    if check is None or check.url != page.link or check.state == LinkState.UNREACHED:
+        return LinkState.UNREACHED.label
     day = in_words(timezone.localdate(check.checked_at))
     since = f" depuis le {in_words(check.failing_since)}" if check.failing_since else ""
     return f"{LinkState(check.state).label}{since} ({check.answer}, contrôlé le {day})"
-
-
-def is_dead(page: ResourcePage) -> bool:
-    check: LinkCheck | None = getattr(page, "link_check", None)
-    return bool(page.link and check and check.url == page.link and check.state == LinkState.DEAD)
 
 
 class IncompleteResourcesView(SafeExport, ReportView):  # type: ignore[override]  # bases of Wagtail that disagree
@@ -88,7 +84,7 @@ class IncompleteResourcesView(SafeExport, ReportView):  # type: ignore[override]
         """Those of the few resources of the site that a person has to see to."""
         related = ("producers__actor", "audiences", "sources")
         pages = ResourcePage.objects.live().select_related("link_check", "resource_type").prefetch_related(*related)
-        kept = [page.pk for page in pages if is_dead(page) or any(gaps(page))]
+        kept = [page.pk for page in pages if dead_since(page) or any(gaps(page))]
         return pages.filter(pk__in=kept).order_by("title")
 
     def decorate_paginated_queryset(self, object_list: Iterable[ResourcePage]) -> list[Any]:

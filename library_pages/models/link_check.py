@@ -4,8 +4,11 @@ from django.db import models
 
 
 class LinkState(models.TextChoices):
-    """`ALIVE` once it answers; `FAILING` until a second failure, a day later, makes it `DEAD`."""
+    """`UNREACHED` as long as we were cut off; `ALIVE` once it answers; `FAILING` until a second failure, a day later,
+    makes it `DEAD`.
+    """
 
+    UNREACHED = "non-joint", "Pas encore contrôlé"
     ALIVE = "repond", "Répond"
     UNDECIDED = "non-controlable", "Refuse le contrôle"
     FAILING = "a-confirmer", "N’a pas répondu, à confirmer"
@@ -20,7 +23,7 @@ class LinkCheck(models.Model):
     """The one that was asked: once the page has another, this row says nothing about it."""
     state = models.CharField("état", max_length=16, choices=LinkState.choices)
     answer = models.CharField("réponse", max_length=120)
-    """What came back, for staff: « 404 », « délai dépassé »."""
+    """What came back, for staff: « réponse 404 », « pas de réponse à temps »."""
     failing_since = models.DateField("en défaut depuis", null=True)
     checked_at = models.DateTimeField("contrôlé le")
 

@@ -1,9 +1,11 @@
 """The links of resources: asked politely, of the public web only, and no longer shown once they are dead."""
 
 import datetime
+import socket
 import time
 from collections.abc import Iterator
 from ipaddress import ip_address
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -15,6 +17,7 @@ from library_pages.links import asking
 from library_pages.links.asking import Answer, Verdict, ask
 from library_pages.links.checking import check, check_due, due, record, user_agent
 from library_pages.links.hosts import is_public
+from library_pages.links.to_complete import standing
 from library_pages.models import LinkCheck, LinkState, ResourcePage
 from tests.factories.resources import ResourceIndexPageFactory, ResourcePageFactory
 from tests.library_pages.web import Site, serving
@@ -30,7 +33,10 @@ def this_machine(address: object) -> bool:
 
 @pytest.fixture
 def web() -> Iterator[Site]:
-    with serving(ici=200, disparu=410, en_panne=500, prive=403, ailleurs="/ici", boucle="/boucle") as site:
+    with serving(
+        ici=200, disparu=410, en_panne=500, prive=403, ailleurs="/ici", boucle="/boucle", accents="/actualités/"
+    ) as site:
+        site.answers[quote("/actualités/")] = 200
         yield site
 
 
@@ -47,8 +53,9 @@ def resource(home: HomePage) -> ResourcePage:
         ("/disparu", Verdict.GONE),
         ("/jamais-vu", Verdict.GONE),
         ("/en_panne", Verdict.FAILS),
-        ("/boucle", Verdict.FAILS),
+        ("/boucle", Verdict.REFUSES),
         ("/prive", Verdict.REFUSES),
+        ("/accents", Verdict.ANSWERS),
     ],
 )
 def test_a_site_is_believed_on_what_it_answers(web: Site, path: str, verdict: Verdict) -> None:
@@ -70,6 +77,36 @@ def test_a_site_that_never_ends_its_answer_is_left(web: Site, monkeypatch: pytes
 
     assert ask(web.url("/lent"), "essai", this_machine).verdict is Verdict.FAILS
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_machine_that_never_opens_is_left_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "TIMEOUT", 0.3)
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        busy = [socket.socket() for _ in range(3)]
+        for one in busy:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+
+        answer = ask(f"http://127.0.0.1:{full.getsockname()[1]}/", "essai", this_machine)
+
+        for one in busy:
+            one.close()
+    assert answer == Answer(Verdict.SILENT, "pas de réponse à temps")
+
+
+def test_every_address_of_a_machine_is_tried(web: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An accented name is looked up in the writing that machines have for it."""
+
+    known = {"www.xn--mdiation-b1a.fr": ["127.0.0.2", "127.0.0.1"]}
+
+    def lookup(host: str, port: int, *_: object, **__: object) -> list[object]:
+        kind = (socket.AF_INET, socket.SOCK_STREAM, 0, "")
+        return [(*kind, (address, port)) for address in known.get(host, [host])]
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+
+    assert ask(web.url("/ici", "www.médiation.fr"), "essai", lambda _: True).verdict is Verdict.ANSWERS
 
 
 @pytest.mark.parametrize(
@@ -140,6 +177,27 @@ def test_being_cut_off_teaches_nothing(resource: ResourcePage) -> None:
     record(resource, FAILED, now - 2 * DAY)
     kept = record(resource, Answer(Verdict.UNKNOWN, "nom de domaine introuvable"), now)
     assert (kept.state, kept.failing_since) == (LinkState.FAILING, timezone.localdate(now - 2 * DAY))
+
+
+def test_silence_is_the_fault_of_a_site_once_another_has_answered(resource: ResourcePage) -> None:
+    now = timezone.now()
+    silent = Answer(Verdict.SILENT, "pas de réponse à temps")
+    other = ResourcePageFactory(parent=resource.get_parent(), link="https://example.org/autre")
+    record(other, ANSWERED, now - 4 * DAY)
+    record(resource, silent, now - 3 * DAY)
+    assert record(resource, silent, now - 2 * DAY).state == LinkState.FAILING
+
+    record(other, ANSWERED, now - DAY)
+
+    assert record(resource, silent, now).state == LinkState.DEAD
+
+
+def test_a_site_that_was_never_reached_waits_for_its_first_check(resource: ResourcePage) -> None:
+    record(resource, Answer(Verdict.UNKNOWN, "nom de domaine introuvable"), timezone.now() - DAY)
+
+    page = ResourcePage.objects.get()
+    assert standing(page) == "Pas encore contrôlé"
+    assert list(due(timezone.now())) == [page]
 
 
 def test_the_worker_asks_what_is_due_by_the_rule_of_the_public_web(resource: ResourcePage, web: Site) -> None:

@@ -40,7 +40,7 @@ class _Handler(BaseHTTPRequestHandler):
         answer = site.answers.get(f"{self.command} {self.path}", site.answers.get(self.path, 404))
         self.send_response(answer if isinstance(answer, int) else 302)
         if isinstance(answer, str):
-            self.send_header("Location", answer)
+            self.send_header("Location", answer.encode().decode("latin-1"))  # UTF-8, as sites send it
         self.end_headers()
 
     def drip(self) -> None:
