@@ -81,7 +81,12 @@ class DependencyPage(ReviewedPage, BasePage):
         ),
         InlinePanel("pilot_counts", heading="Combien de pilotes, selon qui", label="Nombre"),
         InlinePanel("pilots", heading="Collectivités pilotes", label="Collectivité"),
-        InlinePanel("frame_versions", heading="Versions du cadre de référence", label="Version"),
+        InlinePanel(
+            "frame_versions",
+            heading="Versions du cadre de référence",
+            label="Version",
+            help_text="La première de la liste est celle en vigueur.",
+        ),
         MultiFieldPanel([FieldPanel("accepts_volunteers"), FieldPanel("volunteer_terms")], "Collectivités volontaires"),
         InlinePanel("sources", heading="Sources", label="Source"),
         *BasePage.content_panels[1:],
