@@ -9,8 +9,10 @@ document.addEventListener("DOMContentLoaded", () => {
   let asked = 0;
   target.addEventListener("change", async () => {
     const mine = ++asked;
+    passage.replaceChildren();
+    source.replaceChildren();
     const answer = await fetch(`${source.dataset.evidenceSource}?cible=${encodeURIComponent(target.value)}`);
-    if (!answer.ok || mine !== asked) return;
+    if (!answer.ok || answer.redirected || mine !== asked) return;
     const read = new DOMParser().parseFromString(await answer.text(), "text/html");
     passage.replaceChildren(...read.querySelectorAll("option"));
     passage.value = "";
