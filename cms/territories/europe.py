@@ -39,6 +39,11 @@ SLUGS = {code.lower(): name for code, name in ECONOMIC_AREA.items()}
 """As a condition of an address names a country, to its name."""
 
 
+def country_name(code: str) -> str:
+    """The code of a country outside of the area: this site has no list of the names of all."""
+    return ECONOMIC_AREA.get(code, code)
+
+
 def country_slug(code: str) -> str:
     """`OUTSIDE` for every other country: what matters is that it is not one of these."""
     return code.lower() if code in ECONOMIC_AREA else OUTSIDE

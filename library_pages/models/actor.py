@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.core.models.fields import term
 from cms.taxonomy.models import ActorNature
+from cms.territories.europe import country_name
 from cms.territories.models.local_authority import country_validator, validate_siren
 from library_pages.models.registers import RegisterItem
 
@@ -72,6 +73,10 @@ class Actor(RegisterItem):
             "identifier": self.siren,
             "sameAs": self.website,
         }
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
 
     @property
     def kicker(self) -> str:

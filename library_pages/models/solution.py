@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.core.models.fields import YesNo, term
 from cms.taxonomy.models import HostingLocation
-from cms.territories.europe import ECONOMIC_AREA, country_slug
+from cms.territories.europe import country_slug
 from library_pages.models.actor import Actor
 from library_pages.models.registers import RegisterItem
 
@@ -101,5 +101,5 @@ class Solution(RegisterItem):
     def kicker(self) -> str:
         if self.publisher is None:
             return ""
-        country = ECONOMIC_AREA.get(self.publisher.country, self.publisher.country)
+        country = self.publisher.country_name
         return f"Éditeur\u00a0: {self.publisher.name}" + (f" ({country})" if country else "")

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from cms.core.names import NamedQuerySet, indexed
 from cms.taxonomy.forms import KeptSlugForm
 from cms.taxonomy.models import AuthorityType
+from cms.territories.europe import country_name
 from cms.territories.models.areas import Department, Region
 
 FRANCE = "FR"
@@ -212,6 +213,6 @@ class LocalAuthority(models.Model):
 
     @property
     def place(self) -> str:
-        """« Haute-Garonne, Occitanie »; the région alone for a région, the country code abroad."""
+        """« Haute-Garonne, Occitanie »; the région alone for a région, the country abroad."""
         parts = dict.fromkeys(str(area) for area in (self.department, self.region) if area)
-        return ", ".join(parts) or ("" if self.country == FRANCE else self.country)
+        return ", ".join(parts) or ("" if self.country == FRANCE else country_name(self.country))
