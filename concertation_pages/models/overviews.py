@@ -56,7 +56,10 @@ class SynthesisPage(ReviewedPage, BasePage):
 
     introduction = models.TextField("introduction", blank=True)
     state = models.CharField(
-        "état de la synthèse", max_length=255, blank=True, help_text="Ex. : « annoncée pour le 2e semestre 2025 »."
+        "état de la synthèse",
+        max_length=255,
+        blank=True,
+        help_text="Ex. : « annoncée pour le 2e semestre 2025 ». À vider quand la synthèse est dans le corps.",
     )
     state_source = models.CharField("source de cet état", max_length=255, blank=True)
 
