@@ -8,6 +8,8 @@ from wagtail.models import PageViewRestriction
 
 from cms.taxonomy.models import EvidenceNature
 from home.models import EvidenceIndexPage, EvidencePage
+from library_pages.models import CharterClause
+from search.vocabularies import principles
 from tests.commits import run_pending
 from tests.factories import (
     CharterIndexPageFactory,
@@ -15,6 +17,7 @@ from tests.factories import (
     ManifestoChapterPageFactory,
     ManifestoPageFactory,
     UseCasePageFactory,
+    publish,
 )
 
 pytestmark = pytest.mark.once
@@ -169,6 +172,52 @@ def test_what_can_no_longer_be_read_is_no_longer_quoted(linked, client, fiche, h
     assert QUOTED not in str(own.head)
 
 
+def test_what_is_quoted_has_its_name_of_today_then_the_last_one_known(linked, client, fiche):
+    with transaction.atomic():
+        fiche.title = "Repérer les fuites"
+        fiche.save()
+
+    own = page(client, linked[0].url)
+    for shown in (page(client, CHAPTER).select_one("#u-1"), own.h1, own.title):
+        assert "Repérer les fuites" in words(shown)
+        assert "Fuites d’eau" not in words(shown)
+    with transaction.atomic():
+        fiche.unpublish()
+    assert "Fuites d’eau" in words(page(client, linked[0].url).h1)
+
+
+def test_a_clause_that_is_gone_is_quoted_no_more_wherever_else_its_words_are(linked, client, charter):
+    with transaction.atomic():
+        charter.summary = "Elle part d’un Besoin réel."
+        charter.clauses = [CharterClause(text="Contrôle humain")]
+        charter.save()
+
+    assert tally(page(client, CHAPTER)) == {"illustre": 1, "confirme": 0, "nuance": 0, "contredit": 0}
+    assert listed(client, "&nature-preuve=contredit")["total"] == 0
+    answer = client.get("/api/v1/recherche/?axe=utilite&type=charte", headers={"host": "localhost"}).json()
+    assert answer["total"] == 0
+
+
+def test_a_chapter_made_again_finds_its_links_again(linked, client, manifesto):
+    with transaction.atomic():
+        manifesto.get_children().get(slug="utilite").delete()
+    assert "Le principe n’est plus en ligne" in words(page(client, linked[0].url))
+    with transaction.atomic():
+        chapter = ManifestoChapterPageFactory(parent=manifesto, slug="utilite", code="U", statements=["un besoin réel"])
+        publish(chapter)
+
+    assert tally(page(client, CHAPTER))["illustre"] == 1
+
+
+def test_principles_are_listed_in_the_order_of_the_manifesto(link, client, manifesto, fiche):
+    ManifestoChapterPageFactory(parent=manifesto, slug="social", code="S", statements=["dit"] * 10)
+    for code in ("S-10", "S-2"):
+        link(fiche, EvidenceNature.CONFIRMS, code, QUOTED)
+
+    run_pending()
+    assert list(principles(["s-10", "s-2"]).labels) == ["s-2", "s-10", "manifeste"]
+
+
 def test_a_chapter_taken_offline_takes_its_axis_with_it(linked, client, manifesto):
     chapter = manifesto.get_children().get(slug="utilite").specific
     with transaction.atomic():
@@ -203,3 +252,8 @@ def test_a_chapter_asks_few_statements_however_many_links(linked, link, client, 
     assert len(soup.select("#u-1 .evidence__list li")) == 6
     natures = {words(nature) for nature in soup.select("#u-1 .nature")}
     assert natures == {"Illustre", "Confirme", "Contredit"}
+    mentions = page(client, "/bibliotheque/fuites-deau/").select_one("#manifeste")
+    assert len(mentions.select("li")) == 6
+    besides = mentions.select("a")[-1]
+    assert words(besides) == "et 7 autres"
+    assert listed(client, f"&{besides['href'].partition('?')[2]}")["total"] == 13

@@ -98,6 +98,25 @@ def test_a_quotation_that_is_not_word_for_word_is_told_what_differs(redaction, m
     assert "repérer les fuites d’eau, la nuit" in words(editor)
 
 
+def test_a_quotation_is_made_of_whole_words(redaction, manifesto, library):
+    fiche = UseCasePageFactory(parent=library, summary="Un usage inacceptable, disent les agents.")
+
+    refused = redaction.post(add_evidence_url(), evidence_data(fiche, "acceptable, disent les agents."))
+
+    assert "« acceptable, » au lieu de « inacceptable, »" in errors(refused)["quotation"]
+
+
+def test_a_draft_is_previewed_before_it_has_a_nature_and_as_it_is_written(redaction, manifesto, fiche):
+    redaction.post(add_evidence_url(), evidence_data(fiche, TYPED, submit=False, nature=""))
+    draft = EvidencePage.objects.get()
+
+    preview = redaction.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk]))
+
+    assert preview.status_code == 200
+    assert "Nature à choisir" in words(preview)
+    assert "il sert" in words(preview)
+
+
 def test_only_what_the_public_reads_is_quoted(redaction, manifesto, fiche, report, library):
     hidden = UseCasePageFactory(parent=library, title="Secrète", summary="Des mots que nul ne lit encore.", live=False)
     proposal = "Former les agents à l’IA."
@@ -135,6 +154,7 @@ def test_the_form_begins_with_what_one_comes_from(redaction, account, manifesto,
     shown = redaction.get(reverse("evidence_source"), {"cible": report.pk}).content.decode()
     assert "Former les agents" in shown
     assert '<option value="p-1">' in shown
+    assert redaction.get(reverse("evidence_source"), {"cible": "²"}).status_code == 200
     sign_in(redaction, account("relecteur"))
     refused = redaction.get(reverse("evidence_source"), {"cible": report.pk})
     assert b"Former les agents" not in refused.content

@@ -19,6 +19,7 @@ from tests.factories.concertations import (
     ConcertationIndexPageFactory,
     ReferentFactory,
     ReportPageFactory,
+    SynthesisPageFactory,
 )
 from tests.factories.evidence import EvidenceIndexPageFactory, EvidencePageFactory
 from tests.sign_in import sign_in
@@ -68,6 +69,10 @@ def approve(page, reviewer) -> bool:
     return bool(EvidencePage.objects.get(pk=page.pk).live)
 
 
+def item(page) -> str:
+    return reverse("workflow_desk:item", args=[page.pk])
+
+
 def told(**fields) -> list[OutgoingMail]:
     return list(OutgoingMail.objects.filter(name="evidence_published", **fields).order_by("to"))
 
@@ -84,14 +89,30 @@ def test_two_people_decide_of_what_contradicts_in_the_name_of_a_territory(accoun
     sign_in(client, of_the_territory)
     assert "vous parlez pour le territoire" in client.get(reverse("workflow_desk:index")).content.decode()
     sign_in(client, first)
-    assert "Deux personnes" in client.get(reverse("workflow_desk:item", args=[page.pk])).content.decode()
+    assert "Deux personnes" in client.get(item(page)).content.decode()
 
     assert not approve(page, first)
     waiting = OutgoingMail.objects.filter(name="step", subject__startswith="Encore à relire").values_list(
         "to", flat=True
     )
     assert list(waiting) == [second.email]
+    assert "Personne ne sera prévenu" not in client.get(item(page)).content.decode()
     assert approve(page, second)
+    own = " ".join(client.get(page.url, headers={"host": "localhost"}).content.decode().split())
+    assert "la rédaction, validé par 2 personnes" in own
+
+
+def test_two_people_decide_of_what_weakens_a_principle_when_the_target_bears_nobody(account, client, submitted, home):
+    synthesis = SynthesisPageFactory(parent=ConcertationIndexPageFactory(parent=home))
+    first = account("relecteur")
+    page = submitted(synthesis, "nuance", target_anchor="", quotation=synthesis.title)
+    sign_in(client, first)
+
+    shown = client.get(item(page)).content.decode()
+
+    assert "peut nommer un territoire" in shown
+    assert "Personne ne sera prévenu" in shown
+    assert not approve(page, first)
 
 
 def test_one_person_decides_of_what_confirms_or_names_no_territory(account, submitted, report):
