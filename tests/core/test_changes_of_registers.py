@@ -125,7 +125,7 @@ CHANGES = [
     Change("deleted keyword", FICHE, lambda site: Tag.objects.all().delete(), no_longer_says("capteurs")),
     Change("authority", LIST, lambda site: rename(LocalAuthority, "arles"), says(NEW)),
     Change("region in a facet", LIST, saved(Region, name=NEW), says(NEW)),
-    Change("region on the home page", HOME, saved(Region, name=NEW), says(NEW)),
+    Change("region of the collectivités", "/collectivites/", saved(Region, name=NEW), says(NEW)),
     Change("nature of charters", CHARTER, saved(CharterNature, label=NEW), says(NEW)),
     Change("state of charters", CHARTER, saved(CharterState, label=NEW), says(NEW)),
     Change("domain of charters", CHARTER, saved(CharterDomain, label=NEW), says(NEW)),
