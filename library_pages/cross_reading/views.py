@@ -53,9 +53,16 @@ def cross_reading(request: HttpRequest, index: "CharterIndexPage") -> HttpRespon
         "parts": parts(whole, asked.charters),
         **gaps(whole, asked),
         "files": [(form.upper(), f"{path}{name}") for form, name in FILES.items()],
-        "part": ", ".join(charter.title for charter in asked.charters) if asked.chosen else "",
+        "part": shown_part(asked),
     }
     return render(request, "pages/library_pages/cross_reading_page.html", context)
+
+
+def shown_part(asked: Asked) -> str:
+    """What the page shows of the whole, for its title: the texts chosen, or which page of them."""
+    if asked.chosen:
+        return ", ".join(charter.title for charter in asked.charters)
+    return f"Page {asked.pages.number}" if asked.pages.number > 1 else ""
 
 
 def parts(whole: Matrix, charters: Sequence[Charter]) -> list[Part]:

@@ -134,6 +134,7 @@ class OpenedPage:
         """As it is in such a window."""
         self.visitor.page.set_viewport_size({"width": width, "height": 900})
         self.visitor.page.emulate_media(color_scheme="dark" if dark else "light")
+        self.visitor.page.wait_for_function("width => innerWidth === width", arg=width)
         return self.visitor.page
 
 
