@@ -120,6 +120,13 @@ class Visitor:
         self.page.goto(address)
         return self.page
 
+    def in_window(self, width: int, dark: bool) -> Page:
+        """What it shows, once it has that width."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        self.page.wait_for_function("width => innerWidth === width", arg=width)
+        return self.page
+
 
 NewVisitor = Callable[..., Visitor]
 
@@ -132,10 +139,7 @@ class OpenedPage:
 
     def page(self, *, width: int = 1280, dark: bool = False) -> Page:
         """As it is in such a window."""
-        self.visitor.page.set_viewport_size({"width": width, "height": 900})
-        self.visitor.page.emulate_media(color_scheme="dark" if dark else "light")
-        self.visitor.page.wait_for_function("width => innerWidth === width", arg=width)
-        return self.visitor.page
+        return self.visitor.in_window(width, dark)
 
 
 def service_missing(reason: str) -> None:
@@ -264,9 +268,8 @@ def opened(request: pytest.FixtureRequest, tab: Visitor, addresses: dict[str, st
     """Each public template, opened once: all the tests of the package look at it one after the other."""
     tab.requests.clear()
     tab.problems.clear()
-    page = OpenedPage(tab, addresses[request.param], weigh(tab.page, addresses[request.param]))
-    page.page()
-    return page
+    tab.in_window(1280, dark=False)  # where it is scrolled to in a smaller one, what sticks may cover half a box
+    return OpenedPage(tab, addresses[request.param], weigh(tab.page, addresses[request.param]))
 
 
 @pytest.fixture(scope="package")
