@@ -268,7 +268,7 @@ def opened(request: pytest.FixtureRequest, tab: Visitor, addresses: dict[str, st
     """Each public template, opened once: all the tests of the package look at it one after the other."""
     tab.requests.clear()
     tab.problems.clear()
-    tab.in_window(1280, dark=False)  # where it is scrolled to in a smaller one, what sticks may cover half a box
+    tab.in_window(1280, dark=False)
     return OpenedPage(tab, addresses[request.param], weigh(tab.page, addresses[request.param]))
 
 
