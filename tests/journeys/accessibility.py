@@ -11,17 +11,17 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer depends on the colours."""
 REFUSED = """async rules => {
-    const stuck = [...document.querySelectorAll("*")].filter(element => getComputedStyle(element).position === "sticky");
-    stuck.forEach(element => element.style.position = "static");
+    const stuck = [...document.querySelectorAll('*')].filter(one => getComputedStyle(one).position === 'sticky');
+    stuck.forEach(one => one.style.position = 'static');
     const moving = document.getAnimations().filter(({effect}) => effect.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(moving.map(animation => animation.finished));
     const {violations} = await axe.run({runOnly: rules, resultTypes: ['violations']});
-    stuck.forEach(element => element.style.position = "");
+    stuck.forEach(one => one.style.position = '');
     return violations;
 }"""
-"""Once what was moving stands still: a message half faded in has no contrast. And once nothing sticks: half a box under
-a bar is too small to axe, and scrolling a line gives it back. Of what passes axe would describe every element too, which
-takes three times as long."""
+"""Once what was moving stands still: a message half faded in has no contrast. And while nothing sticks: a box half under
+a bar is too small for axe, and scrolling by a line gives it back. Of what passes axe would describe every element too,
+which takes three times as long."""
 
 
 def violations(page: Page, rules: list[str] = STANDARDS) -> list[str]:
