@@ -14,7 +14,7 @@ class LibraryPagesConfig(AppConfig):
         from cms.workflow.working_links import register_link  # noqa: PLC0415
         from library_pages import quoted_results, reviewing  # noqa: PLC0415
         from library_pages.annexes import expiry, pause_view, personal_data  # noqa: PLC0415
-        from library_pages.annexes.exchange import PAUSE  # noqa: PLC0415
+        from library_pages.annexes.exchange import PAUSE, send_pause_link  # noqa: PLC0415
         from library_pages.contribution.addresses import contribution_address  # noqa: PLC0415
         from library_pages.cross_reading import axes  # noqa: PLC0415
         from library_pages.cross_reading.reading import CHARTER  # noqa: PLC0415
@@ -38,7 +38,7 @@ class LibraryPagesConfig(AppConfig):
         reviewing.register_all()
         figures.register(quoted_results.results)
         axes.register_all()
-        links.register(PAUSE, pause_view.answer)
+        links.register(PAUSE, pause_view.answer, renew=send_pause_link)
         register_link(CONTRIBUTEUR, contribution_address)
         sweeper.register("contacts expired", expiry.tell_owners, every=sweeper.HOUR)
         sweeper.register("links of resources", checking.check_due, every=checking.EVERY)

@@ -2,10 +2,12 @@
 
 `/lien/<token>/` is what the mail holds. It exchanges the token for a cookie that goes nowhere but to the page of this
 link, and leads there: no address that is looked at, shared or logged holds the token. Reading uses nothing, because
-mail scanners and previews open links; only a POST that the purpose answers does.
+mail scanners and previews open links; only a POST that the purpose answers does. One that has expired leads to its page
+too, for an hour: a button there sends another (`nouveau/`).
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 
 from django.conf import settings
@@ -13,20 +15,22 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.core.client_address import client_address
 from cms.core.page_cache import keep_to_its_reader
 from cms.core.rate_limit import allow
 from cms.core.views import error_page
+from cms.members import links
 from cms.members.links import LinkRefused, Refusal, SignedLink, answer_to, find, open_link
 
 COOKIE = "lien"
 ADVICE = {
     Refusal.INVALID: "Ouvrez le lien depuis le courriel, ou copiez son adresse tout entière, sans espace ni retour "
     "à la ligne.",
-    Refusal.UNKNOWN: "Vérifiez que vous ouvrez le courriel le plus récent. Sinon, demandez un nouveau lien à la "
-    "personne qui vous a écrit.",
+    Refusal.UNKNOWN: "Vérifiez que vous ouvrez le courriel le plus récent. Une demande que personne ne confirme est "
+    "effacée : refaites-la sur le site. Sinon, demandez un nouveau lien à la personne qui vous a écrit.",
     Refusal.EXPIRED: "Répondez au courriel de la personne qui vous a écrit, ou contactez-nous : un nouveau lien "
     "s’envoie en un instant.",
     Refusal.REVOKED: "Si vous attendiez ce lien, contactez la personne qui vous l’a envoyé.",
@@ -36,10 +40,16 @@ ADVICE = {
     "qui vous a écrit.",
 }
 """What to do then."""
+GONE = "Ce que ce lien confirmait n’a pas été confirmé à temps et a été effacé : refaites votre demande sur le site."
 ABSENT = frozenset({Refusal.INVALID, Refusal.UNKNOWN})
 """Nothing was ever there, as far as we say; for the others, something was and is no more."""
 GUESSES, WINDOW = 30, 600
 """Links that do not exist, asked from one address in that many seconds."""
+TO_RENEW = timedelta(hours=1)
+"""The cookie of a link that has expired lasts so long."""
+HOUR, DAY = 3600, 86_400
+BY_PERSON, BY_RECIPIENT = 5, 3
+"""New links asked for from one place in an hour; mails that this makes to one person in a day."""
 
 View = Callable[..., HttpResponseBase]
 
@@ -62,14 +72,16 @@ def _discreet(view: View) -> View:
 @_discreet
 def exchange(request: HttpRequest, token: str) -> HttpResponseBase:
     """Put the token where addresses do not show, and go to the page."""
-    link = open_link(find(token).purpose, token)
+    link = find(token)
+    if not links.is_renewable(link):
+        link = open_link(link.purpose, token)
     address = page_of(link)
     response = redirect(address)
     response.set_cookie(
         COOKIE,
         token,
         path=address,
-        expires=link.expires_at,
+        expires=max(link.expires_at, timezone.now() + TO_RENEW),
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -92,6 +104,22 @@ def answer(request: HttpRequest, purpose: str, pk: int, rest: str = "") -> HttpR
     return response
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@_discreet
+def renewal(request: HttpRequest, purpose: str, pk: int) -> HttpResponseBase:
+    """The button of a link that has expired. The answer is the same whatever was mailed, and names nobody."""
+    link = find(request.COOKIES.get(COOKIE, ""))
+    if (link.purpose, link.pk) != (purpose, pk):
+        raise LinkRefused(Refusal.INVALID)
+    if request.method != "POST" or not links.is_renewable(link):
+        return redirect(page_of(link))
+    if not allow("lien à renouveler", client_address(request), BY_PERSON, HOUR):
+        return error_page(request, 429, retry_after=HOUR)
+    if allow("lien renouvelé", f"{link.content_type_id}:{link.object_id}", BY_RECIPIENT, DAY):
+        links.renew(link)
+    return render(request, "pages/members/link_renewed.html", {"title": "Ouvrez votre messagerie"})
+
+
 def page_of(link: SignedLink) -> str:
     """Where the page of a link is: its cookie goes nowhere else."""
     return reverse("link_page", args=[link.purpose, link.pk])
@@ -101,5 +129,15 @@ def _refusal(request: HttpRequest, refused: LinkRefused) -> HttpResponse:
     is_absent = refused.reason in ABSENT
     if is_absent and not allow("lien inexistant", client_address(request), GUESSES, WINDOW):
         return error_page(request, 429)
-    context = {"title": refused.title, "message": refused.message, "advice": ADVICE[refused.reason]}
-    return render(request, "pages/members/link_refused.html", context, status=404 if is_absent else 410)
+    link = refused.link
+    is_renewable = link is not None and links.is_renewable(link)
+    context = {
+        "title": refused.title,
+        "message": refused.message,
+        "advice": ADVICE[refused.reason] if link is None or link.target else GONE,
+        "renewal_url": reverse("link_renewal", args=[link.purpose, link.pk]) if link and is_renewable else "",
+    }
+    response = render(request, "pages/members/link_refused.html", context, status=404 if is_absent else 410)
+    if is_renewable:
+        response["Referrer-Policy"] = "same-origin"
+    return response

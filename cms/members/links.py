@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.signing import BadSignature, Signer
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -29,6 +30,7 @@ KEPT = timedelta(days=365)
 _signer = Signer(sep=".", salt="cms.members.links")
 
 View = Callable[[HttpRequest, SignedLink, str], HttpResponseBase]
+Renewal = Callable[[SignedLink], None]
 
 
 @dataclass(frozen=True)
@@ -37,21 +39,28 @@ class Purpose:
 
     `check(link)` raises LinkRefused when the target is not what it was, even before the link expires. `answers_used`:
     the view is also given the links that were used, to show what was answered until they expire; it never acts on them.
+    `renew(link)` mails another link to whom one that has expired was sent: without it, only who wrote sends another.
     """
 
     view: View
     check: Callable[[SignedLink], None] | None = None
     answers_used: bool = False
+    renew: Renewal | None = None
 
 
 _purposes: dict[str, Purpose] = {}
 
 
 def register(
-    purpose: str, view: View, check: Callable[[SignedLink], None] | None = None, *, answers_used: bool = False
+    purpose: str,
+    view: View,
+    check: Callable[[SignedLink], None] | None = None,
+    *,
+    answers_used: bool = False,
+    renew: Renewal | None = None,
 ) -> None:
     """`purpose` is a slug, seen in the address."""
-    _purposes[purpose] = Purpose(view, check, answers_used)
+    _purposes[purpose] = Purpose(view, check, answers_used, renew)
 
 
 def answer_to(request: HttpRequest, link: SignedLink, rest: str) -> HttpResponseBase:
@@ -101,10 +110,29 @@ def open_link(purpose: str, token: str) -> SignedLink:
     if link.refusal is Refusal.USED and known and known.answers_used and link.target and not link.is_expired:
         return link
     if link.refusal:
-        raise LinkRefused(link.refusal)
+        raise LinkRefused(link.refusal, link=link)
     if known and known.check:
         known.check(link)
     return link
+
+
+def is_renewable(link: SignedLink) -> bool:
+    """Whether its reader may have another one: it expired before it was used or withdrawn, and its purpose says how."""
+    known = _purposes.get(link.purpose)
+    return bool(known and known.renew and link.refusal is Refusal.EXPIRED and link.target)
+
+
+@transaction.atomic
+def renew(link: SignedLink) -> None:
+    """Mail another one to the same person, if its target is still what it was; tells nobody whether it did."""
+    known = _purposes[link.purpose]
+    try:
+        if known.check:
+            known.check(link)
+    except LinkRefused:
+        return
+    if known.renew:
+        known.renew(link)
 
 
 def erase_old() -> None:

@@ -22,7 +22,7 @@ def connect() -> None:
     content_version.register(Publication, Verification)  # a report makes a version only when its page changes
     post_delete.connect(content_version.renew, sender=Revision)  # what went online is read, and never written again
     register_permission_policy(ErrorReport, ReportPolicy(ErrorReport))
-    links.register(reminders.PURPOSE, views.answer_link, views.check_link)
+    links.register(reminders.PURPOSE, views.answer_link, views.check_link, renew=reminders.remind_again)
     sweeper.register("freshness reminders", reminders.remind_owners, every=sweeper.HOUR)
     personal_data.register("Signalements d’erreurs", handling.export, handling.erase, handling.forget)
     personal_data.register("Pages confirmées", confirming.export, confirming.erase)

@@ -43,8 +43,8 @@ def tell_validated(referent: Referent, by: User) -> None:
     _send("validated", referent, space_address(referent, by), "Ouvrir l’espace de l’engagement")
 
 
-def send_space_link(referent: Referent, by: User) -> None:
-    """Again, to somebody who lost it or who has just been added."""
+def send_space_link(referent: Referent, by: User | None) -> None:
+    """Again, to somebody who lost it or asks for another, or who has just been added."""
     _send("link", referent, space_address(referent, by), "Ouvrir l’espace de l’engagement")
 
 

@@ -1,6 +1,7 @@
 """Those who answer for a commitment: who they are is read by staff only, and forgotten in time."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -40,6 +41,11 @@ def send_link(referent: Referent, by: User) -> None:
         mails.ask_to_confirm(referent)
     elif referent.commitment.is_public:
         mails.send_space_link(referent, by)
+
+
+def send_again(link: SignedLink) -> None:
+    """Another link to the space, for who holds one that has expired and that still answers for the commitment."""
+    mails.send_space_link(cast("Referent", link.target), by=None)
 
 
 def erase(referent: Referent) -> None:

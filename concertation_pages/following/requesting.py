@@ -2,15 +2,17 @@
 
 import datetime
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
 
 from cms.core.mail import absolute, queue
 from cms.members import links
+from cms.members.links import SignedLink
 from concertation_pages.following.confirming import DAYS, PURPOSE
 from concertation_pages.following.mails import event, send
+from concertation_pages.following.telling import is_public
 from concertation_pages.models import Follow
 
 ATTEMPTS = 3
@@ -29,6 +31,14 @@ def request_follow(page: Any, email: str) -> None:
         follow.created_at = timezone.now()  # the seven days are those of the new link
         follow.save(update_fields=["created_at"])
         _ask_to_confirm(follow, page)
+
+
+def ask_again(link: SignedLink) -> None:
+    """As if the address of this link were typed again, as long as anybody may read the page."""
+    follow = cast("Follow", link.target)
+    page = follow.page.specific
+    if is_public(page):
+        request_follow(page, follow.email)
 
 
 def _kept(page: Any, email: str) -> Follow:

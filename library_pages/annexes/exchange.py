@@ -4,17 +4,18 @@ The member never sees the address of the contact; the contact sees the member's,
 """
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 
 from cms.core.mail import absolute, queue
 from cms.core.rate_limit import allow
-from cms.members.links import address, issue
+from cms.members.links import SignedLink, address, issue
 from cms.members.models import User
 from library_pages.annexes.contacts import pause_of
-from library_pages.models.annex_records import ExchangeRequest
+from library_pages.models.annex_records import ContactPause, ExchangeRequest
 from library_pages.models.annexes import Contact
 
 PER_HOUR = 5
@@ -64,7 +65,6 @@ def ask(page: Any, user: User, contact: Contact, message: str, key: uuid.UUID) -
 
 
 def _relay(page: Any, user: User, contact: Contact, message: str, key: uuid.UUID) -> None:
-    _, token = issue(PAUSE, contact.email, pause_of(contact.email), days=PAUSE_DAYS)
     context = {
         "sender": str(user),
         "authorities": ", ".join(row.authority.name for row in user.memberships.select_related("authority")),
@@ -72,7 +72,24 @@ def _relay(page: Any, user: User, contact: Contact, message: str, key: uuid.UUID
         "page_title": page.title,
         "page_url": page.full_url,
         "message": message,
-        "url": absolute(address(token)),
+        "url": _pause_url(contact.email, pause_of(contact.email)),
         "action": "Me mettre en pause",
     }
     queue("exchange_request", contact.email, context, key=f"exchange:{key}", reply_to=user.email)
+
+
+def send_pause_link(link: SignedLink) -> None:
+    """In place of one that has expired: who is in pause for a year receives no request, and so no link to come back.
+
+    The others receive one with their next request.
+    """
+    pause = cast("ContactPause", link.target)
+    if pause.paused_at:
+        context = {"url": _pause_url(pause.email, pause), "action": "Revenir quand je veux"}
+        queue("pause_link", pause.email, context, key=f"pause:{link.pk}:{timezone.now().isoformat()}")
+
+
+def _pause_url(email: str, pause: ContactPause) -> str:
+    """A new link, to be put in a mail now."""
+    _, token = issue(PAUSE, email, pause, days=PAUSE_DAYS)
+    return absolute(address(token))

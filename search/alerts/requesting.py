@@ -2,16 +2,20 @@
 
 import datetime
 import hashlib
+from typing import cast
 from urllib.parse import urlencode
 
 from django.db import transaction
 from django.utils import timezone
 
+from cms.core.content_version import current_version
 from cms.core.mail import absolute, queue
 from cms.members import links
+from cms.members.links import SignedLink
 from search.alerts.addresses import manage_url
 from search.alerts.confirming import DAYS, PURPOSE
 from search.alerts.mails import event, send
+from search.alerts.selection import followed_by
 from search.models import Alert, IndexState
 from search.saved_lists import SavedList
 
@@ -35,6 +39,13 @@ def request_alert(followed: SavedList, email: str, rhythm: str) -> None:
         alert.rhythm, alert.created_at = rhythm, timezone.now()  # the seven days are those of the new link
         alert.save(update_fields=["rhythm", "created_at"])
         _ask_to_confirm(alert, followed)
+
+
+def ask_again(link: SignedLink) -> None:
+    """As if the address of this link were typed again for its list; of one that is gone, nothing is sent."""
+    alert = cast("Alert", link.target)
+    if followed := followed_by(alert, current_version()):
+        request_alert(followed, alert.email, alert.rhythm)
 
 
 def _wanted(followed: SavedList, email: str, rhythm: str) -> Alert:

@@ -10,11 +10,13 @@ from wagtail.models import PageViewRestriction
 
 from cms.core.models import OutgoingMail
 from cms.members import personal_data
+from cms.members.links import SignedLink
 from cms.members.personal_data import Person
 from concertation_pages.following import retention
 from concertation_pages.following.telling import tell_followers_of_campaign, tell_points
 from concertation_pages.models import CampaignPage, Follow
 from tests.concertation_pages.tracking import Territory, territory
+from tests.renewing import expire_links, renew
 from tests.search.alerts import link, person, submit
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,17 @@ def test_a_report_is_followed_without_account_and_the_reader_reads_no_cookie_bef
     again = submit(person(), f"{rennes.report.url}suivre/", email=ADDRESS.upper())
     assert text(person().get(again["Location"])) == said, "the site says the same of an address that it knows"
     assert len(mails("known")) == 1
+
+
+def test_the_link_of_a_follow_that_has_expired_sends_another(rennes):
+    submit(person(), f"{rennes.report.url}suivre/", email=ADDRESS)
+    expire_links()
+    SignedLink.objects.update(created_at=timezone.now() - timedelta(days=7))
+    renew(link(mails("request")[0]))
+    assert not Follow.objects.confirmed().exists()
+    reader = person()
+    submit(reader, reader.get(link(mails("request")[1]))["Location"])
+    assert Follow.objects.confirmed().exists()
 
 
 def test_a_follower_is_told_once_of_a_point_and_stops_by_one_bare_post(rennes, account):

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from cms.members.links import SignedLink, erase_old
 from concertation_pages.models import Commitment, Referent, ReportDraft
+from concertation_pages.space.links import space_address
 from home.models import HomePage
-from tests.concertation_pages.space import Browser, committed, link_in, mailed_to, opened, referent_of
+from tests.concertation_pages.space import PATH, Browser, committed, link_in, mailed_to, opened, referent_of
+from tests.renewing import BUTTON, expire_links, renew
 
 State = Commitment.State
 
@@ -77,6 +79,38 @@ def test_a_link_that_is_closed_says_why(
     answer = anne.get()
     assert answer.status_code == status
     assert said in answer.content.decode()
+
+
+def test_a_link_that_has_expired_sends_another_to_the_same_person(commitment: Commitment) -> None:
+    anne = referent_of(commitment)
+    old = PATH.search(space_address(anne))[0]  # type: ignore[index]
+    SignedLink.objects.update(email="")  # forgotten after a year; the link lasts longer
+    expire_links()
+    said = renew(old)
+    assert "Ouvrez votre messagerie" in said
+    assert anne.email not in said
+    [mail] = mailed_to(anne.email, "commitment_link")
+    assert Client().get(link_in(mail), follow=True).status_code == 200
+
+    for _ in range(3):
+        assert renew(old) == said
+    assert len(mailed_to(anne.email, "commitment_link")) == 3, "and no more in a day"
+
+
+def test_who_has_no_space_any_more_receives_no_link_and_is_answered_the_same(commitment: Commitment) -> None:
+    anne, paul = referent_of(commitment), referent_of(commitment, "paul@rennes.example")
+    first, second = (PATH.search(space_address(one))[0] for one in (anne, paul))  # type: ignore[index]
+    expire_links()
+    said = renew(first)
+    assert len(mailed_to(anne.email, "commitment_link")) == 1
+    Commitment.objects.update(state=State.WITHDRAWN)
+    assert renew(second) == said
+    assert not mailed_to(paul.email, "commitment_link")
+
+    SignedLink.objects.update(revoked_at=timezone.now())
+    closed = Client().get(second)
+    assert "retiré" in closed.content.decode()
+    assert BUTTON not in closed.content.decode()
 
 
 def test_a_link_opens_neither_another_link_nor_another_commitment(anne: Browser, home: HomePage) -> None:

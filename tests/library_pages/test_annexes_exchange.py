@@ -12,6 +12,7 @@ from cms.core.models import OutgoingMail
 from library_pages.models import ContactPause, ExchangeRequest, UseCaseContact
 from tests.factories import LocalAuthorityFactory, publish
 from tests.library_pages.annexes import ADDRESS, annexed, contact
+from tests.renewing import expire_links, renew
 from tests.sign_in import sign_in
 
 FORM = "/bibliotheque/fuites/reserve/echange/"
@@ -103,6 +104,20 @@ def test_a_contact_pauses_and_comes_back_by_the_link_of_the_mail(client, member,
     assert "Zibeline" not in client.get("/bibliotheque/fuites/reserve/").content.decode()
 
     client.post(page, {"etat": "reprise"})
+    assert "Zibeline" in client.get("/bibliotheque/fuites/reserve/").content.decode()
+
+
+def test_who_is_in_pause_when_the_link_expires_receives_another_to_come_back(client, member, fiche):
+    client.post(FORM, answers())
+    old = re.search(r"/lien/\S+", OutgoingMail.objects.get(to=ADDRESS).text)[0]
+    expire_links()
+    said = renew(old)
+    assert not OutgoingMail.objects.filter(name="pause_link").exists(), "the next request brings one"
+    ContactPause.objects.update(paused_at=timezone.now())
+    assert renew(old) == said
+
+    new = re.search(r"/lien/\S+", OutgoingMail.objects.get(name="pause_link", to=ADDRESS).text)[0]
+    client.post(client.get(new).headers["Location"], {"etat": "reprise"})
     assert "Zibeline" in client.get("/bibliotheque/fuites/reserve/").content.decode()
 
 

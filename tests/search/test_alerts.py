@@ -12,6 +12,7 @@ from cms.core.models import OutgoingMail
 from cms.members.models import SignedLink
 from search.models import Alert
 from tests.factories import LocalAuthorityFactory, StandardPageFactory, ThemeFactory, UseCasePageFactory
+from tests.renewing import expire_links, renew
 from tests.search.alerts import ADDRESS, LIBRARY, ask, confirm, follow, link, mails, person, submit
 
 pytestmark = pytest.mark.django_db
@@ -120,12 +121,14 @@ def test_a_link_that_was_changed_or_whose_week_is_over_opens_nothing(mobility):
     ask()
     address = link(mails()[0])
     assert person().get(address[:-2] + "x/").status_code == 404
-    SignedLink.objects.update(expires_at=timezone.now())
+    expire_links()
+    SignedLink.objects.update(created_at=timezone.now() - timedelta(days=7))
 
-    refused = person().get(address)
+    renew(address)
 
-    assert refused.status_code == 410
-    assert "a expiré" in text(refused)
+    assert not Alert.objects.confirmed().exists()
+    confirm(mails("request")[1])
+    assert Alert.objects.confirmed().get().email == ADDRESS
 
 
 def test_a_form_sent_twice_makes_one_mail_and_a_later_one_a_new_link(mobility):

@@ -25,6 +25,7 @@ from cms.workflow.steps import StepRefused
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage, UseCasePage
 from tests.factories import StandardPageFactory, UseCasePageFactory, publish
+from tests.renewing import expire_links, renew
 from tests.sign_in import sign_in
 
 TODAY = timezone.localdate()
@@ -167,6 +168,19 @@ def test_the_link_of_the_mail_confirms_once_without_an_account(fiche: UseCasePag
     assert reader.post(page).status_code == 410
     assert reader.get(address).status_code == 410
     assert Verification.objects.count() == 1
+
+
+def test_the_link_that_has_expired_sends_another_as_long_as_the_page_is_to_be_read_again(fiche: UseCasePage) -> None:
+    address = link_of_the_mail()
+    expire_links()
+    said = renew(address)
+    again = OutgoingMail.objects.latest("pk")
+    reader = Client(headers={"host": "localhost"})
+    page = reader.get(re.findall(r"/lien/\S+", again.text)[0])["Location"]
+    assert "C’est noté" in reader.post(page).content.decode()
+
+    assert renew(address) == said
+    assert OutgoingMail.objects.latest("pk") == again
 
 
 def test_the_link_dies_with_what_it_was_for(fiche: UseCasePage) -> None:

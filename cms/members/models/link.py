@@ -19,11 +19,12 @@ class Refusal(models.TextChoices):
 
 
 class LinkRefused(Exception):  # noqa: N818  # an answer to its reader, not a fault
-    """`reason` is a `Refusal`; `message` is what the purpose adds to it, in French."""
+    """`reason` is a `Refusal`; `message` is what the purpose adds to it, in French; `link` is the one refused."""
 
-    def __init__(self, reason: Refusal, message: str = "") -> None:
+    def __init__(self, reason: Refusal, message: str = "", link: "SignedLink | None" = None) -> None:
         self.reason = reason
         self.message = message
+        self.link = link
         super().__init__(message or str(reason.label))
 
     @property

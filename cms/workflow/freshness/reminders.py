@@ -52,6 +52,14 @@ def _remind(page: Any, owner: User, key: str) -> None:
     queue("freshness", owner.email, context, key=key)
 
 
+def remind_again(link: links.SignedLink) -> None:
+    """In place of one that has expired, once, if the page is still to be read again."""
+    page: Any = Page.objects.get(pk=link.object_id).specific
+    if page.is_overdue:
+        owner = User.objects.get(email__iexact=link.email, is_active=True)
+        _remind(page, owner, f"freshness:{page.pk}:lien:{link.pk}")
+
+
 def edit_address(page: Any, user: User) -> str:
     """Where this person changes the page: the admin, or his own screen."""
     if has_role(user, REDACTION):
