@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cms.core.partial_dates import PartialDate
+from cms.core.per_version import PerVersion
 from home.figures import LibraryFigures, library_figures
 from home.list_addresses import list_of
 from home.models.chapter import ManifestoChapterPage
@@ -16,7 +17,6 @@ from search.engines import engine
 from search.facets import KIND
 from search.figures import facet_counts, latest_of_each
 from search.results import Result
-from search.version import PerVersion
 
 FRESH = ("fiche", "charte", "concertation", "avis", "preuve", "ressource", "publication")
 """Kinds of which the last to be published is shown; the parts of a page are left to it."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from cms.territories.europe import OUTSIDE
 from home.models.european_solutions import COUNTRY, EUROPEAN, IN_SERVICE, USED, EuropeanSolutionsPage
@@ -10,7 +11,6 @@ from search.engines import Selection
 from search.facets import KIND
 from search.figures import facet_counts, latest, total
 from search.results import Result
-from search.version import PerVersion
 
 SHOWN = 6
 """Solutions shown under the call; the list has them all."""

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from cms.core.per_version import PerVersion
 from cms.taxonomy.models import Maturity
-from search.version import PerVersion
 
 _scale: PerVersion[list[Maturity]] = PerVersion(lambda _: list(Maturity.objects.filter(on_scale=True)))
 

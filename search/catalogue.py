@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
+from cms.core.per_version import PerVersion
 from search.engines import engine
 from search.facets import FACETS
 from search.models import PinnedPage, SynonymGroup
 from search.text_query import Synonyms, keys
-from search.version import PerVersion
 from search.vocabularies import Vocabulary
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
+from cms.core.per_version import PerVersion
 from search.analysis import clean, words
 from search.catalogue import catalogue
 from search.engines import SearchQuery, engine
-from search.version import PerVersion
 
 SUGGESTED = ("collectivite", "theme", "tag")
 """Facets whose values are suggested, in the order of their groups."""

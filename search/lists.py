@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.urls import Resolver404, resolve
 from wagtail.models import Site
 
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import public_pages
 from cms.territories.models import LocalAuthority
 from search.authorities import about
 from search.engines import Selection
-from search.version import PerVersion
 from search.views import EVERYTHING, TITLE
 
 MAX_PATH = 255

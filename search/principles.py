@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cms.core.per_version import PerVersion
 from search.models import SearchEntry
-from search.version import PerVersion
 
 CHAPTER = "chapitre"
 

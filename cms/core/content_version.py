@@ -11,9 +11,10 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Site
 
 from cms.core.models import ContentChange
+from cms.core.per_version import PerVersion
 
 KEPT = 500
 """Changes kept. Adding them up takes a tenth of a millisecond; removing the oldest only makes one more version."""
@@ -37,6 +38,9 @@ VERSION = "SELECT COUNT(*), SUM(mark) FROM core_contentchange"
 
 _registered: set[type[models.Model]] = set()
 
+_roots = PerVersion(lambda _: Site.clear_site_root_paths_cache())
+"""Where sites begin: Wagtail only forgets it in the process where one is saved."""
+
 
 def current_version() -> str:
     """A text that differs after any public change; empty while there was none. One query."""
@@ -51,6 +55,7 @@ def version_for(request: HttpRequest) -> str:
     holder: Any = request
     if not hasattr(holder, "content_version"):
         holder.content_version = current_version()
+        _roots.get(holder.content_version)
     version: str = holder.content_version
     return version
 

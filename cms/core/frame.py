@@ -1,5 +1,6 @@
 """What stands around every page: menus, footer, banner."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from cms.core.content_version import version_for
 from cms.core.models import SiteBanner, SiteIdentity, SiteNavigation
 from cms.core.models.accessibility import Conformity, audit_of, conformity, latest_audit
 from cms.core.navigation import Crumb
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 
 ACCESSIBILITY = "accessibilite"
@@ -48,11 +51,22 @@ class Frame:
     banner: Banner | None = None
 
 
+_frames: PerVersion[dict[tuple[int, datetime.date], Frame]] = PerVersion(lambda _: {})
+
+
 def frame(request: HttpRequest) -> Frame:
-    """Two queries, no write: `for_site` would create the settings on a visitor's first read."""
+    """That of the site that answers, today: read once a version."""
     site = Site.find_for_request(request)
     if site is None:
         return Frame(SiteIdentity())
+    known, key = _frames.get(version_for(request)), (site.pk, timezone.localdate())
+    if key not in known:
+        known[key] = _read(request, site)
+    return known[key]
+
+
+def _read(request: HttpRequest, site: Site) -> Frame:
+    """Two queries, no write: `for_site` would create the settings on a visitor's first read."""
     settings = Site.objects.select_related("siteidentity", "sitenavigation", "sitebanner", "root_page")
     said = settings.annotate(audit=latest_audit()).get(pk=site.pk)
     navigation = getattr(said, "sitenavigation", None) or SiteNavigation(site=said)

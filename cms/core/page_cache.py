@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from wagtail.models import Site
 
 from cms.core.content_version import version_for
 from cms.core.memory import Memory
@@ -72,7 +71,6 @@ class PageCacheMiddleware:
         if settings.DEBUG:
             raise MiddlewareNotUsed  # templates change under a running process
         self.get_response = get_response
-        self._version = ""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self._answer(request)
@@ -94,7 +92,7 @@ class PageCacheMiddleware:
     def _shared(self, request: HttpRequest) -> HttpResponseBase:
         """The version is read before the page is made: a page made during a change is kept as the older one."""
         host = request.get_host()  # a foreign one is refused before the database is asked
-        version = self._current(request)
+        version = version_for(request)
         key = _key(request, host, version)
         page = pages.find(key)
         if page is None:
@@ -105,13 +103,6 @@ class PageCacheMiddleware:
             if request.method == "GET":  # the content of an answer to HEAD may be left out
                 pages.keep(key, page)
         return _answer(request, page, key)
-
-    def _current(self, request: HttpRequest) -> str:
-        version = version_for(request)
-        if version != self._version:
-            Site.clear_site_root_paths_cache()  # Wagtail only clears that of the process where a site is saved
-            self._version = version
-        return version
 
 
 def _key(request: HttpRequest, host: str, version: str) -> str:

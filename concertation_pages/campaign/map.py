@@ -6,12 +6,12 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from cms.core.content_version import version_for
+from cms.core.per_version import PerVersion
 from cms.taxonomy.models import PUBLIC_STATES, ConsultationState
 from cms.territories.map import Dot, dots_of
 from cms.territories.models import Region
 from search.engines import Selection
 from search.places import Found, found_places
-from search.version import PerVersion
 
 STATE = "etat-concertation"
 SHAPES = {

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.content_version import version_for
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from cms.territories.world import WorldMap
 from cms.workflow import page_rows
@@ -21,7 +22,6 @@ from concertation_pages.models.overviews import FollowUpPage, SynthesisPage
 from search.facets import KIND
 from search.kinds import SEGMENTS, Noun
 from search.listing_page import ListingPage
-from search.version import PerVersion
 
 
 class Call(NamedTuple):

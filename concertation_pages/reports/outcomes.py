@@ -11,6 +11,7 @@ from wagtail.models import Page
 from cms.core import mentions
 from cms.core.content_version import version_for
 from cms.core.mentions import Mention, Mentions
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import PUBLIC_STATES
 from concertation_pages.models import ReportPage
@@ -19,7 +20,6 @@ from search import contributions
 from search.contributions import Documents, Facets
 from search.facets import OUTCOME
 from search.scopes import mark_object
-from search.version import PerVersion
 
 
 def register_all() -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from cms.core.content_version import version_for
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import FollowUpStatus
 from cms.territories.models import LocalAuthority
@@ -21,7 +22,6 @@ from concertation_pages.reports.passages import NATURE, passages_of
 from concertation_pages.tracking.reading import followed_statuses, points
 from concertation_pages.tracking.rows import follow_up_of
 from search.documents import tags_of
-from search.version import PerVersion
 
 SPEAKER, AUTHORITY = "speaker", "authority"
 _statuses: PerVersion[list[FollowUpStatus]] = PerVersion(lambda _: followed_statuses())

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from cms.core.per_version import PerVersion
 from concertation_pages.synthesis import constants, follow_up, reports, surveys
 from concertation_pages.synthesis.drawing import draw
 from concertation_pages.synthesis.figures import Figure
 from concertation_pages.synthesis.keys import PARTS, FigureKey
 from concertation_pages.synthesis.quotes import quotes
-from search.version import PerVersion
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cms.core.content_version import version_for
 from cms.core.pagination import asked_page, page_view
+from cms.core.per_version import PerVersion
 from concertation_pages.models import FollowUpPage
 from concertation_pages.tracking.overview import Overview, overview
-from search.version import PerVersion
 
 PER_PAGE = 10
 """Territories of one page."""

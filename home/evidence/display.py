@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.core.content_version import version_for
 from cms.core.mentions import Mention, Mentions
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from cms.taxonomy.models import EvidenceNature
 from home.evidence.documents import KIND_OF_EVIDENCE, evidence_document
@@ -20,7 +21,6 @@ from home.models.evidence import EvidencePage
 from search.documents import SearchDocument
 from search.models import SearchEntry
 from search.principles import PublicPrinciple, principles
-from search.version import PerVersion
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _mention(link: Link, principle: PublicPrinciple | None) -> Mention:
         url=principle.url if principle else link.url,
         text=principle.statement if principle else "voir la preuve",
         quotation=link.quotation,
-        anchor=link.anchor,
+        place=link.place,
         passage=link.passage,
         icon=link.icon,
     )

@@ -11,11 +11,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.partial_dates import PartialDateField
+from cms.core.per_version import PerVersion
 from cms.workflow import page_rows
 from cms.workflow.pages import ReviewedPage
 from home.models.volunteer import Volunteer
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
-from search.version import PerVersion
 
 VOLUNTEER, REQUEST, SENT = "se-porter-volontaire", "se-porter-volontaire/demande", "se-porter-volontaire/envoyee"
 """Below the address of the page."""

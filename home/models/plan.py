@@ -11,11 +11,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.core.partial_dates import PartialDateField
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from home.models.sourced import ProgrammeSource, SourcedPage
 from home.plan_blocks import AxisBlock, MilestoneBlock, outcomes_of
 from search.documents import body_text
-from search.version import PerVersion
 
 
 class DeliveringAxis(NamedTuple):

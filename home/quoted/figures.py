@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cms.core.figures import Count, QuotedFigure, counts
 from cms.core.navigation import Crumb
+from cms.core.per_version import PerVersion
 from home.quoted.collecting import quoted_by_public_pages
-from search.version import PerVersion
 
 BESIDE, PAGES = 2, 1
 """Figures shown beside a count, pages named after a figure: the file has all of them."""

@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Subquery, Value
 
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from library_pages.models.annexes import Failure
-from search.version import PerVersion
 
 K = 3
 """Fewer fiches than that are not counted, nor all but fewer than that: either would point at one of them."""

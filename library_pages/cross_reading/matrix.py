@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cms.core.names import searchable
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
+from cms.core.row_pages import is_long, place
 from library_pages.models import CharterAuthority, CharterClause, CharterPage
+from library_pages.models.clauses import ROOM
 from search.principles import PublicPrinciple, principles
-from search.version import PerVersion
 
 ABSENT, NOT_RECORDED = "clause absente", "non relevée"
 
@@ -111,12 +113,12 @@ def _build(version: str) -> Matrix:
     return Matrix(list(principles(version).values()), sorted(charters, key=_rank))
 
 
-def _charter(page: CharterPage, authorities: Sequence[str], covering: Sequence[tuple[str, str]]) -> Charter:
-    url = page.url
+def _charter(page: CharterPage, authorities: Sequence[str], rows: Sequence[CharterClause]) -> Charter:
+    url, by_name = page.url, is_long(rows, ROOM)
     clauses: dict[str, list[ClauseLink]] = defaultdict(list)
-    for code, covered in covering:
-        for principle in covered.split():
-            clauses[principle].append(ClauseLink(code, f"{url}#{code.lower()}"))
+    for row in rows:
+        for principle in row.covered:
+            clauses[principle].append(ClauseLink(row.code, f"{url}{place(row.anchor, by_name=by_name)}"))
     compared_with = page.compared_with.split()
     return Charter(page.slug, page.title, url, authorities, page.full_text_recorded, compared_with, dict(clauses))
 
@@ -130,9 +132,10 @@ def _bearers(pages: Sequence[int]) -> Mapping[int, list[str]]:
     return _grouped(rows.values_list("page", "authority__name"))
 
 
-def _clauses(pages: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
-    rows = CharterClause.objects.filter(page__in=pages).exclude(principles="").order_by("sort_order", "pk")
-    return _grouped((page, (code, covered)) for page, code, covered in rows.values_list("page", "code", "principles"))
+def _clauses(pages: Sequence[int]) -> Mapping[int, list[CharterClause]]:
+    """Without their words; all of them, which tell whether the page shows them at once."""
+    rows = CharterClause.objects.filter(page__in=pages).order_by("sort_order", "pk").defer("text")
+    return _grouped((row.page_id, row) for row in rows)
 
 
 def _grouped(pairs: Any) -> Mapping[int, list[Any]]:

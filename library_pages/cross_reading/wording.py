@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from cms.core.names import searchable
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
+from cms.core.row_pages import is_long, place
 from library_pages.models import CharterClause, CharterPage
-from search.version import PerVersion
+from library_pages.models.clauses import ROOM
 
 
 class Echo(NamedTuple):
@@ -19,19 +22,23 @@ class Echo(NamedTuple):
 
 
 class SharedClause(NamedTuple):
-    """A clause, and those of other charters that say the same in the same words, case and accents aside."""
+    """A clause, and those of other charters that say the same in the same words, case and accents aside.
+
+    `place` follows the address of its page.
+    """
 
     row: Any
     echoes: Sequence[Echo]
+    place: str
 
 
 def shared_clauses(charter: CharterPage, version: str) -> list[SharedClause]:
     """Those of a charter, in its order; a clause that no other charter has is left out."""
-    known = _echoes.get(version)
-    found = []
-    for row in charter.clauses.all():
+    known, rows = _echoes.get(version), list(charter.clauses.all())
+    found, by_name = [], is_long(rows, ROOM)
+    for row in rows:
         others = {echo.page: echo for echo in known.get(_words(row), ()) if echo.page != charter.pk}
-        found.append(SharedClause(row, list(others.values())))
+        found.append(SharedClause(row, list(others.values()), place(row.anchor, by_name=by_name)))
     return [shared for shared in found if shared.echoes]
 
 
@@ -43,10 +50,12 @@ def _read(_: str) -> Mapping[str, list[Echo]]:
     """The clauses of every public charter, by their words."""
     pages = {page.pk: page for page in unrestricted(CharterPage.objects.all()).only("slug", "title", "url_path")}
     echoes: dict[str, list[Echo]] = defaultdict(list)
-    for row in CharterClause.objects.filter(page__in=pages).order_by("page__title", "sort_order"):
-        page = pages[row.page_id]
-        if page.url:
-            echoes[_words(row)].append(Echo(page.pk, page.title, f"{page.url}#{row.anchor}"))
+    rows = CharterClause.objects.filter(page__in=pages).order_by("page__title", "page", "sort_order")
+    for pk, clauses in groupby(rows, key=lambda row: row.page_id):
+        page, own = pages[pk], list(clauses)
+        by_name = is_long(own, ROOM)
+        for row in own if page.url else ():
+            echoes[_words(row)].append(Echo(pk, page.title, page.url + place(row.anchor, by_name=by_name)))
     return echoes
 
 

@@ -7,13 +7,13 @@ from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
 from cms.core.content_version import version_for
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from library_pages.annexes.failures import failure_counts
 from library_pages.cross_reading.reading import BELOW
 from search.facets import KIND
 from search.kinds import LIBRARY
 from search.listing_page import ListingPage
-from search.version import PerVersion
 
 TEMPLATE = "pages/library_pages/library_index_page.html"
 """Wagtail gives each page class a template of its own name unless the class itself says otherwise."""

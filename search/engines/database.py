@@ -10,6 +10,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from cms.core.memory import Memory
+from cms.core.per_version import PerVersion
 from search import twins
 from search.engines import postgresql, reading, spelling, sqlite, title_words
 from search.engines.base import PROXIMITY, RECENT, RELEVANCE, TWINS, SearchQuery, SearchResponse, Selection
@@ -18,7 +19,6 @@ from search.engines.layers import Layered
 from search.engines.matches import Matches, Ranking, Tier
 from search.models import SearchEntry
 from search.text_query import TextQuery
-from search.version import PerVersion
 
 MOST_RANKED = 5_000
 """Beyond this many results the words are too common to tell which is better, and a score costs 2 µs a result."""

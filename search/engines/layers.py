@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 
+from cms.core.per_version import PerVersion
 from search.models import IndexState, SearchEntry
-from search.version import PerVersion
 
 MANY = 1_000
 """Beyond this many changed entries, reading all of them again is worth it: every version reads the changed ones."""

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.core.frame import frame
-from cms.core.models import SiteNavigation
+from cms.core.models import SiteBanner, SiteNavigation
 from tests.factories import StandardPageFactory
 
 pytestmark = pytest.mark.once
@@ -114,14 +114,48 @@ def test_the_menu_says_where_the_visitor_is(home, client):
     assert '<a href="/chartes/" aria-current="true">' in client.get("/chartes/arles/").content.decode()
 
 
-def test_edited_menus_cost_two_queries(home, save_menus, rf, django_assert_num_queries):
-    pages = [StandardPageFactory(parent=home, title=f"Page {n}") for n in range(5)]
-    save_menus(header=[link(page) for page in pages], footer=[column("Suivre", *(link(page) for page in pages))])
-    request = rf.get("/", headers={"host": "localhost"})
-    frame(request)  # which site answers, and where its pages begin, are known from now on
+def test_every_page_shows_a_change_of_its_frame_at_the_next_request(home, client, save_menus):
+    section = StandardPageFactory(parent=home, title="Chartes", slug="chartes")
+    page = StandardPageFactory(parent=home, title="Contact", slug="contact")
+    save_menus(header=[link(page)])
 
+    def move():
+        page.refresh_from_db()
+        page.move(section, pos="last-child")
+
+    def rename():
+        page.refresh_from_db()
+        page.title = "Nous écrire"
+        page.save()
+
+    changes = {
+        '<a href="/contact/">Contact</a>': lambda: None,
+        '<a href="/chartes/contact/">Contact</a>': move,
+        '<a href="/chartes/contact/">Nous écrire</a>': rename,
+        '<a href="/chartes/contact/">Une question</a>': lambda: save_menus(header=[link(page, label="Une question")]),
+        "Le site change d’adresse.": lambda: SiteBanner.objects.create(
+            site=Site.objects.get(), active=True, text="Le site change d’adresse."
+        ),
+    }
+    for shown, change in changes.items():
+        change()
+        for address in ("/", "/chartes/", "/recherche/", "/plan-du-site/"):
+            html = client.get(address, headers={"host": "localhost"}).content.decode()
+            assert shown in html, (address, shown)
+
+
+def test_edited_menus_cost_two_queries_a_version(home, save_menus, rf, django_assert_num_queries):
+    def ask():
+        return rf.get("/", headers={"host": "localhost"})
+
+    pages = [StandardPageFactory(parent=home, title=f"Page {n}") for n in range(5)]
+    frame(ask())  # where the pages of the site begin is known from now on
+    save_menus(header=[link(page) for page in pages], footer=[column("Suivre", *(link(page) for page in pages))])
+
+    with django_assert_num_queries(5):  # of which two say what the version is and which site answers; one, its roots
+        assert len(frame(ask()).menu) == 6
     with django_assert_num_queries(2):
-        assert len(frame(request).menu) == 6
+        assert len(frame(ask()).menu) == 6
 
 
 def test_a_restriction_is_that_of_the_page_of_those_below_and_of_its_aliases(client, home):
