@@ -12,6 +12,7 @@ from search.facets import FACETS
 from search.models import PinnedPage, SynonymGroup
 from search.text_query import Synonyms, keys
 from search.vocabularies import Vocabulary
+from search.vocabulary_rows import Rows
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,15 @@ class Catalogue:
             wanted = map(vocabulary.resolve, asked.getlist(facet.parameter))
             missing = [slug for slug in wanted if slug not in vocabulary]
             if facet.register and missing:
-                extended[facet.parameter] = vocabulary.extended(facet.read(missing))
+                extended[facet.parameter] = vocabulary.extended(facet.read(missing, Rows()))
         return replace(self, vocabularies={**self.vocabularies, **extended}) if extended else self
 
 
 def _read(version: str) -> Catalogue:
     used = engine.bitmaps(version).values
-    groups = SynonymGroup.objects.filter(active=True)
+    groups, rows = SynonymGroup.objects.filter(active=True), Rows()
     return Catalogue(
-        vocabularies={facet.parameter: facet.read(used.get(facet.parameter, ())) for facet in FACETS},
+        vocabularies={facet.parameter: facet.read(used.get(facet.parameter, ()), rows) for facet in FACETS},
         synonyms=Synonyms(group.as_list() for group in groups),
         pins=_read_pins(),
     )

@@ -4,7 +4,7 @@ A document carries, for each parameter, the slugs it answers to (`SearchDocument
 of one facet are alternatives (OR), facets restrict one another (AND), and the counts of a facet ignore its own choice.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ from cms.taxonomy.models import (
 from cms.territories.models import LocalAuthority, Region
 from search import vocabularies
 from search.kinds import SEGMENTS
-from search.vocabularies import Vocabulary
+from search.vocabularies import Read
 
 KIND = "type"
 OUTCOME = "issue-de-concertation"
@@ -52,8 +52,8 @@ class Facet:
 
     parameter: str
     label: str
-    read: Callable[[Iterable[str]], Vocabulary]
-    """Labels as they are now, given the values of the public entries; called once per version of the content."""
+    read: Read
+    """Labels as they are now; called once per version of the content."""
     model: type[models.Model] | None = None
     """Where the labels are edited."""
     register: bool = False

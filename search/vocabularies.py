@@ -1,7 +1,7 @@
 """The values of a facet and their labels."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,8 +15,8 @@ from cms.territories.models import Region
 from cms.territories.population import POPULATION
 from search.kinds import KINDS
 from search.means import MEANS
-from search.models import SearchEntry
 from search.principles import manifesto_entries
+from search.vocabulary_rows import Rows, TermRow
 
 NO_STATUS = "sans-etat"
 """Value of a proposal whose state nobody has given."""
@@ -53,33 +53,35 @@ class Vocabulary:
         return replace(self, labels={**self.labels, **other.labels})
 
 
-Read = Callable[[Iterable[str]], Vocabulary]
+Read = Callable[[Iterable[str], Rows], Vocabulary]
+"""From the values that public entries have, and from the rows read for all the facets together."""
 
 
 def terms(model: type[Term]) -> Read:
     """Every term of a vocabulary, in its order; merged ones are only other names of theirs."""
 
-    def read(_: Iterable[str]) -> Vocabulary:
-        rows = list(model.objects.values_list("slug", "label", "merged_into__slug"))
-        return Vocabulary(
-            {slug: label for slug, label, replacement in rows if not replacement},
-            aliases={slug: replacement for slug, _, replacement in rows if replacement},
-        )
+    return lambda _, rows: _vocabulary(rows.terms(model))
 
-    return read
+
+def _vocabulary(terms: Sequence[TermRow]) -> Vocabulary:
+    return Vocabulary(
+        {term.slug: term.label for term in terms if not term.replacement},
+        groups={term.slug: term.group for term in terms if term.group and not term.replacement},
+        aliases={term.slug: term.replacement for term in terms if term.replacement},
+    )
 
 
 def choices(enumeration: type[TextChoices]) -> Read:
     """A closed list of the code, in its order."""
-    return lambda _: Vocabulary({value: str(label) for value, label in enumeration.choices})
+    return lambda *_: Vocabulary({value: str(label) for value, label in enumeration.choices})
 
 
-def known(_: Iterable[str]) -> Vocabulary:
+def known(*_: Any) -> Vocabulary:
     """What is said of some items; that it is not said of another is no answer."""
     return Vocabulary({"oui": "Oui"})
 
 
-def principles(slugs: Iterable[str]) -> Vocabulary:
+def principles(slugs: Iterable[str], _: Rows) -> Vocabulary:
     """« S-1, garantir une IA équitable… » of those that something is linked to, in the order of the manifesto."""
     labels = {
         entry.fragment: Truncator(f"{entry.card['principle']}, {entry.summary}").chars(LONGEST_LABEL)
@@ -90,20 +92,20 @@ def principles(slugs: Iterable[str]) -> Vocabulary:
     return Vocabulary({**known, WHOLE_MANIFESTO: "Le manifeste dans son ensemble"})
 
 
-def segment_natures(_: Iterable[str]) -> Vocabulary:
+def segment_natures(*_: Any) -> Vocabulary:
     """The kinds of passages and, under each, its natures."""
     groups = {nature: kind for kind, natures in NATURES_OF.items() for nature in natures}
     labels = {value: str(label) for value, label in (*SegmentKind.choices, *SegmentNature.choices)}
     return Vocabulary(labels, groups={str(nature): str(kind) for nature, kind in groups.items()})
 
 
-def follow_up(_: Iterable[str]) -> Vocabulary:
+def follow_up(_: Iterable[str], rows: Rows) -> Vocabulary:
     """The states of what became of a proposal, then none: a gap of the site, not an answer of the territory."""
-    known = terms(FollowUpStatus)(())
+    known = _vocabulary(rows.terms(FollowUpStatus))
     return replace(known, labels={**known.labels, NO_STATUS: NO_STATUS_LABEL})
 
 
-def regions(_: Iterable[str]) -> Vocabulary:
+def regions(*_: Any) -> Vocabulary:
     return Vocabulary(dict(Region.objects.values_list("slug", "name")))
 
 
@@ -114,9 +116,9 @@ def _aliases(model: Any) -> Mapping[str, str]:
 def register(model: Any) -> Read:
     """The rows that these slugs name, by label: the table holds tens of thousands of others."""
 
-    def read(slugs: Iterable[str]) -> Vocabulary:
-        rows = model.objects.only("slug", "name").in_bulk(list(slugs), field_name="slug")
-        labels = ((slug, str(row.name)) for slug, row in rows.items())
+    def read(slugs: Iterable[str], _: Rows) -> Vocabulary:
+        found = model.objects.only("slug", "name").in_bulk(list(slugs), field_name="slug")
+        labels = ((slug, str(row.name)) for slug, row in found.items())
         return Vocabulary(dict(sorted(labels, key=lambda pair: searchable(pair[1]))), aliases=_aliases(model))
 
     return read
@@ -125,32 +127,30 @@ def register(model: Any) -> Read:
 def entries(kind: str) -> Read:
     """Public items of a kind, by the last part of their address: nothing else has a label."""
 
-    def read(slugs: Iterable[str]) -> Vocabulary:
-        found = SearchEntry.objects.public().filter(kind=kind).values_list("url", "title")
-        labels = {url.rstrip("/").rpartition("/")[2]: title for url, title in found}
+    def read(slugs: Iterable[str], rows: Rows) -> Vocabulary:
+        labels = rows.titles(kind)
         return Vocabulary({slug: labels[slug] for slug in slugs if slug in labels})
 
     return read
 
 
-def publisher_countries(_: Iterable[str]) -> Vocabulary:
+def publisher_countries(*_: Any) -> Vocabulary:
     """Those of the single market, then all the others together."""
     return Vocabulary({**SLUGS, OUTSIDE: "Hors de l’Union européenne et de l’EEE"})
 
 
-def authority_types(_: Iterable[str]) -> Vocabulary:
+def authority_types(_: Iterable[str], rows: Rows) -> Vocabulary:
     """The five groups and, under each, its types."""
     groups = {value: str(label) for value, label in AuthorityType.Group.choices}
-    types = terms(AuthorityType)(())
-    group_of = dict(AuthorityType.objects.current().values_list("slug", "group"))
-    return Vocabulary({**groups, **types.labels}, groups=group_of, aliases=types.aliases)
+    types = _vocabulary(rows.terms(AuthorityType))
+    return replace(types, labels={**groups, **types.labels})
 
 
-def populations(_: Iterable[str]) -> Vocabulary:
+def populations(*_: Any) -> Vocabulary:
     return Vocabulary({step.slug: step.label for step in POPULATION.steps})
 
 
-def means(_: Iterable[str]) -> Vocabulary:
+def means(*_: Any) -> Vocabulary:
     """« Investissement : moins de 50 000 € »."""
     return Vocabulary(
         {
@@ -161,10 +161,10 @@ def means(_: Iterable[str]) -> Vocabulary:
     )
 
 
-def years(_: Iterable[str]) -> Vocabulary:
+def years(*_: Any) -> Vocabulary:
     """Any year; no table lists them."""
     return Vocabulary(open_ended=YEAR)
 
 
-def kinds(_: Iterable[str]) -> Vocabulary:
+def kinds(*_: Any) -> Vocabulary:
     return Vocabulary({slug: kind.label for slug, kind in KINDS.items()})

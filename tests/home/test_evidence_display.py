@@ -10,6 +10,7 @@ from cms.taxonomy.models import EvidenceNature
 from home.models import EvidenceIndexPage, EvidencePage
 from library_pages.models import CharterClause
 from search.vocabularies import principles
+from search.vocabulary_rows import Rows
 from tests.commits import run_pending
 from tests.factories import (
     CharterIndexPageFactory,
@@ -215,7 +216,7 @@ def test_principles_are_listed_in_the_order_of_the_manifesto(link, client, manif
         link(fiche, EvidenceNature.CONFIRMS, code, QUOTED)
 
     run_pending()
-    assert list(principles(["s-10", "s-2"]).labels) == ["s-2", "s-10", "manifeste"]
+    assert list(principles(["s-10", "s-2"], Rows()).labels) == ["s-2", "s-10", "manifeste"]
 
 
 def test_a_chapter_taken_offline_takes_its_axis_with_it(linked, client, manifesto):
