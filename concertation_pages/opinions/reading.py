@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -42,6 +43,13 @@ class ShownRecommendation:
         return self.standing.status.slug if self.standing.status else NO_STATUS
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing is known of it but its number."""
+        row = self.row
+        said = (row.heading, row.text, row.deliverable, row.deliverable_url, row.response, row.department, row.due)
+        return not (self.standing.is_told or any(said) or row.progress is not None or self.outcome or self.axis)
+
+    @property
     def is_past_due(self) -> bool:
         """Whether the day by which it was to be done is behind, and nobody said that it is done."""
         due: PartialDate | None = self.row.due
@@ -65,6 +73,13 @@ class Recommendations:
     """Labels."""
     ignored: Sequence[str]
     """Values that mean nothing."""
+
+    @property
+    def lines(self) -> list[list[ShownRecommendation]]:
+        """The lines of the table: numbers that follow each other share one when nothing is known of them."""
+        ranks = count()
+        runs = groupby(self.shown, lambda one: (one.row.number - next(ranks)) if one.is_bare else f"n-{one.row.number}")
+        return [list(run) for _, run in runs]
 
     @property
     def latest(self) -> PartialDate | None:

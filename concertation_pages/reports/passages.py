@@ -49,6 +49,11 @@ class Part3:
     tabs: Sequence[Tab]
     ignored: str
 
+    @property
+    def gaps(self) -> list[str]:
+        """The kinds of which the report says nothing."""
+        return [group.title for group in self.groups if not group.rows]
+
 
 def passages_of(page: ReportPage, asked: str, public: Mapping[int, Page]) -> Part3:
     """`public` holds the pages that anybody may read, by key."""

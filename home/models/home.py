@@ -69,9 +69,11 @@ class HomePage(ReviewedPage, DirectRoute, BasePage):
 
         below = {type(page): page for page in self._sections()}
         manifesto = below.get(ManifestoPage)
+        doors = axes(ManifestoChapterPage.online(manifesto), crossing(version).evidence) if manifesto else []
         return {
             "manifesto": manifesto,
-            "axes": axes(ManifestoChapterPage.online(manifesto), crossing(version).evidence) if manifesto else [],
+            "axes": doors,
+            "linked": any(axis.evidence for axis in doors),
             "whole": evidence_of("", version),
             "figures_page": below.get(FiguresPage),
             "news_page": below.get(NewsIndexPage),

@@ -118,9 +118,13 @@ class ManifestoPage(ReviewedPage, VersionedPage, BasePage):
         return pdf_answer(request, html, Sheet(self.document_title, address, known, contents=True))
 
     def _text_context(self, request: HttpRequest) -> dict[str, Any]:
+        chapters = list(ManifestoChapterPage.online(self).prefetch_related("principles"))
+        notes = {chapter.editorial_note for chapter in chapters}
         return {
             "manifesto": self,
-            "chapters": ManifestoChapterPage.online(self).prefetch_related("principles"),
+            "chapters": chapters,
+            "is_missing": not any(chapter.body for chapter in chapters),
+            "shared_note": notes.pop() if len(notes) == 1 else "",
             "title": "Tout le manifeste",
             "above": trail(request, self)[1:],
         }

@@ -24,7 +24,7 @@ from library_pages import resource_documents
 from library_pages.forms import ResourceForm
 from library_pages.links.state import dead_since
 from library_pages.resource_panels import resource_edit_handler
-from library_pages.resource_questions import QUESTIONS
+from library_pages.resource_questions import QUESTIONS, gaps
 from search.catalogue import catalogue
 from search.documents import SearchDocument, tags_of
 
@@ -103,6 +103,7 @@ class ResourcePage(ReviewedPage, BasePage):
             "public_actors": catalogue(version_for(request)).vocabularies["acteur"],
             "dead_since": dead_since(self),
             "keywords": keywords,
+            "gaps": gaps(self),
             "structured_data": resource_documents.structured_data(self, request.build_absolute_uri(request.path)),
         }
 

@@ -157,7 +157,8 @@ def test_what_nobody_answered_is_said_and_a_report_from_sources_does_not_pass_fo
     gaps = [row.dd.get_text() for row in page.select(".facts dl > div") if row.dt.get_text() == "Non renseigné"]
     assert any("périmètre" in gap and "intervenants" in gap for gap in gaps)
     assert any("participants" in gap for gap in gaps)
-    assert [part.get_text() for part in page.select("#partie-3 p.unknown")] == ["Non renseigné."] * 3
+    said = [" ".join(part.get_text().split()) for part in page.select("#partie-3 p.unknown")]
+    assert said == ["Non renseigné : points de vigilance, diagnostics, propositions."]
     assert "la collectivité n’a rien transmis ici" in page.select_one(".notice").get_text()
 
 

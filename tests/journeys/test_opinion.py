@@ -52,7 +52,7 @@ def test_an_opinion_is_read_filtered_and_followed_by_the_keyboard_without_javasc
 
     press(page, f"#avis a[href='{OPINION}']")
     heading(page, "Avis 1, CCNR de Rennes")
-    expect(page.locator("#detail tbody tr")).to_have_count(17)
+    expect(page.locator("#detail tbody [id]")).to_have_count(17)
     expect(page.locator(".tiles a")).to_have_count(17)
     press(page, ".tabs a[href*='suite=non-programmee']")
     expect(page.locator("#detail .empty")).to_contain_text("L’état de 16 préconisations sur 17 ne nous a pas été")

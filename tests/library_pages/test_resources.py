@@ -56,9 +56,8 @@ def test_a_card_says_what_it_knows_and_what_it_does_not(client: Client, game: Re
 
     page = read(client, game.url)
 
-    known = {"Producteur": "Latitudes", "Type": "Jeu", "Prix": "Gratuit", "Licence": "non communiquée"}
-    unknown = dict.fromkeys(("Public visé", "Niveau"), "non renseigné")
-    unknown |= dict.fromkeys(("Durée", "Langue", "Étape"), "non renseignée")
+    known = {"Producteur": "Latitudes", "Type": "Jeu", "Prix": "Gratuit"}
+    unknown = {"Non communiqué": "licence", "Non renseigné": "public visé, niveau, durée, langue, étape"}
     assert facts(page) == known | unknown
     assert page.select_one(f'#acces a[href="{game.link}"]')
     assert page.select_one("#reprises a")["href"] == f"/collectivites/{arras.slug}/"
