@@ -7,9 +7,9 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from cms.members.roles import STAFF, has_role
+from cms.taxonomy.headings import HeadedCreateView, HeadedViewSet
 from search.alerts import screens  # noqa: F401  # registers
 from search.desk import TITLE, WORDS, SearchDeskView
 from search.indexing import screens as index_screens  # noqa: F401  # registers
@@ -18,7 +18,7 @@ from search.models import PinnedResults, SynonymGroup
 MENU = "register_search_menu_item"
 
 
-class PrefilledCreate(CreateView):
+class PrefilledCreate(HeadedCreateView):
     """Opened from a search of the desk: its words are in the first field already."""
 
     def get_initial_form_instance(self) -> Any:
@@ -26,13 +26,8 @@ class PrefilledCreate(CreateView):
         field = model.panels[0].field_name
         return model(**{field: self.request.GET.get(WORDS, "")})
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """`title` is the heading that the header of Wagtail hides from those who see the breadcrumb."""
-        context = super().get_context_data(**kwargs)
-        return {**context, "title": context["header_title"]}
 
-
-class SynonymGroupViewSet(SnippetViewSet):
+class SynonymGroupViewSet(HeadedViewSet):
     """Words that find one another."""
 
     model = SynonymGroup  # type: ignore[assignment]  # Wagtail declares None only
@@ -46,7 +41,7 @@ class SynonymGroupViewSet(SnippetViewSet):
     search_fields = ["terms"]
 
 
-class PinnedResultsViewSet(SnippetViewSet):
+class PinnedResultsViewSet(HeadedViewSet):
     """What is put above the results of some searches."""
 
     model = PinnedResults  # type: ignore[assignment]

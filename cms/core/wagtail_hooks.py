@@ -1,13 +1,13 @@
 """Admin screens of what staff record once for the whole site."""
 
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.core import mail_screens  # noqa: F401  # registers
 from cms.core.models import AccessibilityAudit
+from cms.taxonomy.headings import HeadedViewSet
 
 
-class AccessibilityAuditViewSet(SnippetViewSet):
+class AccessibilityAuditViewSet(HeadedViewSet):
     """The audits; the last one makes the mention of every page and the statement."""
 
     model = AccessibilityAudit  # type: ignore[assignment]  # Wagtail declares None only

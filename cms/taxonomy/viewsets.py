@@ -7,8 +7,9 @@ from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView
 
+from cms.taxonomy.headings import HeadedViewSet
 from cms.taxonomy.merge_views import MergeView
 from cms.taxonomy.models import Tag
 from cms.taxonomy.usage import with_usage_count
@@ -37,7 +38,7 @@ def usage_column(name: str = "usage_count") -> TitleColumn:
     return TitleColumn(name, label="Utilisations", get_url=url)
 
 
-class MergeableViewSet(SnippetViewSet):
+class MergeableViewSet(HeadedViewSet):
     """A vocabulary, or the keywords."""
 
     list_per_page = 50

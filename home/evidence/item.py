@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cms.core.content_version import current_version
 from cms.workflow.permissions import in_review
 from home.evidence.telling import readers
 from home.evidence.voices import fewest_voices, names_a_territory, target_of
 from home.models import EvidencePage
+from search.principles import principles
 
 
 def link_under_review(request: HttpRequest, page: Any) -> dict[str, Any] | None:
@@ -21,6 +23,7 @@ def link_under_review(request: HttpRequest, page: Any) -> dict[str, Any] | None:
         "nature": version.get_nature_display(),
         "verb": version.get_nature_display().lower(),
         "subject": version.subject,
+        "principle": principles(current_version()).get(version.principle_code),
         "named": names_a_territory(version),
         "reachable": bool(target and readers(target)),
         "voices": fewest_voices(task_state.revision),

@@ -1,12 +1,12 @@
 """The versions of the manifesto that are withheld, in the admin."""
 
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.taxonomy.headings import HeadedViewSet
 from home.models import WithheldVersion
 
 
-class WithheldVersionViewSet(SnippetViewSet):
+class WithheldVersionViewSet(HeadedViewSet):
     """Which, and why; the journal of each says who did it."""
 
     model = WithheldVersion  # type: ignore[assignment]  # Wagtail declares None only

@@ -49,12 +49,15 @@ class PressContact(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        wrong: dict[str, str] = {}
         if not (self.email or self.phone):
-            raise ValidationError({"email": "Indiquez un courriel ou un téléphone."})
+            wrong["email"] = "Indiquez un courriel ou un téléphone."
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise ValidationError({"valid_until": "Ce jour précède celui du début."})
+            wrong["valid_until"] = "Ce jour précède celui du début."
         if self.valid_until and self.valid_until > (latest := months_after(timezone.localdate(), LONGEST)):
-            raise ValidationError({"valid_until": f"Au plus tard dans {LONGEST} mois, le {latest:%d/%m/%Y}."})
+            wrong["valid_until"] = f"Au plus tard dans {LONGEST} mois, le {latest:%d/%m/%Y}."
+        if wrong:
+            raise ValidationError(wrong)
 
     @property
     def dialled(self) -> str:

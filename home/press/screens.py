@@ -1,12 +1,12 @@
 """The register of press contacts, in the admin."""
 
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.taxonomy.headings import HeadedViewSet
 from home.models import PressContact
 
 
-class PressContactViewSet(SnippetViewSet):
+class PressContactViewSet(HeadedViewSet):
     """Who answers, and until when."""
 
     model = PressContact  # type: ignore[assignment]  # Wagtail declares None only

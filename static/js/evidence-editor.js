@@ -9,6 +9,8 @@ document.addEventListener("DOMContentLoaded", () => {
   let asked = 0;
   target.addEventListener("change", async () => {
     const mine = ++asked;
+    // La fenêtre de choix rend le focus au bouton qui l’a ouverte, que le choix vient de cacher.
+    if (document.querySelector(".modal")) jQuery(document.body).one("hidden.bs.modal", () => passage.focus());
     passage.replaceChildren();
     source.replaceChildren();
     const answer = await fetch(`${source.dataset.evidenceSource}?cible=${encodeURIComponent(target.value)}`);
@@ -21,7 +23,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const longest = Number(source.dataset.longest);
   const count = document.createElement("p");
+  count.id = "evidence-count";
   quotation.after(count);
+  quotation.setAttribute("aria-describedby", `${quotation.getAttribute("aria-describedby") ?? ""} ${count.id}`.trim());
   const tell = () => {
     const length = quotation.value.trim().length;
     count.textContent = `${length} caractères sur ${longest}`;

@@ -89,7 +89,9 @@ def test_two_people_decide_of_what_contradicts_in_the_name_of_a_territory(accoun
     sign_in(client, of_the_territory)
     assert "vous parlez pour le territoire" in client.get(reverse("workflow_desk:index")).content.decode()
     sign_in(client, first)
-    assert "Deux personnes" in client.get(item(page)).content.decode()
+    shown = client.get(item(page)).content.decode()
+    assert "Deux personnes" in shown
+    assert "«&nbsp;un&nbsp;»" in shown  # what the principle says
 
     assert not approve(page, first)
     waiting = OutgoingMail.objects.filter(name="step", subject__startswith="Encore à relire").values_list(
