@@ -17,6 +17,10 @@ class FollowQuerySet(models.QuerySet["Follow"]):
     def confirmed(self) -> "FollowQuerySet":
         return self.exclude(confirmed_at=None)
 
+    def waiting(self) -> "FollowQuerySet":
+        """Asked for, perhaps by somebody else."""
+        return self.filter(confirmed_at=None)
+
 
 class Follow(models.Model):
     """One address and one page. Of a report or an opinion: each change of status, once. Of the page of the

@@ -12,12 +12,13 @@ from cms.core.models import OutgoingMail
 from cms.members import personal_data
 from cms.members.links import SignedLink
 from cms.members.personal_data import Person
-from concertation_pages.following import retention
+from concertation_pages.following import counting, retention
 from concertation_pages.following.telling import tell_followers_of_campaign, tell_points
 from concertation_pages.models import CampaignPage, Follow
 from tests.concertation_pages.tracking import Territory, territory
 from tests.renewing import expire_links, renew
 from tests.search.alerts import link, person, submit
+from tests.sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,36 @@ def test_a_follower_is_told_once_of_a_point_and_stops_by_one_bare_post(rennes, a
     assert not OutgoingMail.objects.filter(to=ADDRESS).exists()
     assert person().post(path).status_code == 200
     assert person().get(f"{path[:-8]}x/arret/").status_code == 404
+
+
+def test_staff_count_followers_page_by_page_and_administration_stops_one_without_reading_an_address(
+    rennes, client, account
+):
+    kept = follow(rennes.report)
+    submit(person(), f"{rennes.report.url}suivre/", email="autre@exemple.fr")
+    follow(rennes.index, "troisieme@exemple.fr")
+    change = rennes.say(account("relecteur"), "P-1")
+    sign_in(client, account("redaction"))
+    counted = [(one.page.pk, one.confirmed, one.waiting, one.told_at) for one in counting.followed_pages()]
+    assert counted == [(rennes.report.pk, 1, 1, None), (rennes.index.pk, 1, 0, None)]
+    tell_points()
+    change.refresh_from_db()
+    assert [one.told_at for one in counting.followed_pages()] == [change.decided_at, None]
+    shown = text(client.get("/admin/droit-de-suite/suivis/"))
+    assert "Concertation de Rennes" in shown
+    assert "exemple.fr" not in shown
+    assert client.get("/admin/suivis/").status_code == 302
+
+    sign_in(client, account("administration"))
+    listed = text(client.get("/admin/suivis/"))
+    assert "2 confirmés, 1 à confirmer" in listed
+    assert "exemple.fr" not in listed
+    found = text(client.get("/admin/suivis/", {"q": f" {ADDRESS.upper()} "}))
+    assert f"Suivi {kept.pk}" in found
+    assert "Concertations</" not in found
+    client.post(f"/admin/suivis/delete/{kept.pk}/")
+    assert not Follow.objects.of(ADDRESS).exists()
+    assert not OutgoingMail.objects.filter(to=ADDRESS).exists()
 
 
 def test_who_follows_the_consultations_is_told_of_the_next_campaign_and_of_no_point(rennes, account):

@@ -100,6 +100,7 @@ RULES: dict[str, set[str]] = {
     **dict.fromkeys(("admin/images/chooser/create/$", "admin/documents/chooser/create/$"), WRITERS),
     # Accounts, and what is set up once.
     **dict.fromkeys(("admin/users/", "admin/invitations/", "admin/domaines-de-courriel/", "admin/alertes/"), KEEPERS),
+    "admin/suivis/": KEEPERS,
     "admin/groups/": NOBODY,
     **dict.fromkeys(("admin/workflows/", "admin/collections/", "admin/redirects/", "admin/sites/"), SUPERUSERS),
     "admin/reports/locked/": SUPERUSERS,
