@@ -12,16 +12,15 @@ from django.utils.text import slugify
 from cms.core import page_cache
 from cms.core.memory import Memory
 from cms.members.models import Membership, User
-from cms.members.roles import ROLES, apply
+from cms.members.roles import ROLES
 from cms.territories.models import LocalAuthority
-from cms.workflow import circuit
 from home.models import HomePage
 from library_pages.models import LibraryIndexPage
 from search import query_counts
 from tests.commits import COMMIT, run_commit_hooks  # noqa: F401
-from tests.databases import demo, django_db_setup, migrated_file  # noqa: F401
+from tests.databases import demo, django_db_setup, installed_file  # noqa: F401
 from tests.elasticsearch import elasticsearch_index, own_node  # noqa: F401
-from tests.factories import LibraryIndexPageFactory, home_page
+from tests.factories import LibraryIndexPageFactory
 from tests.search.engines import door  # noqa: F401
 from tests.sign_in import sign_in
 
@@ -106,8 +105,8 @@ def cold_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def home(db: None) -> HomePage:
-    """The home page of the default site, served at http://localhost/."""
-    return home_page()
+    """That of the site, served at http://localhost/."""
+    return HomePage.objects.get()
 
 
 @pytest.fixture
@@ -125,9 +124,7 @@ def account(db: None) -> Callable[..., User]:
         user = User.objects.create_user(name, f"{name}@exemple.fr", **{"first_name": role.capitalize(), **fields})
         if role:
             known = next(known for known in ROLES if slugify(known.name) == role)
-            apply(known)
             user.groups.add(Group.objects.get(name=known.name))
-            circuit.ensure()
         if authority:
             Membership.objects.create(user=user, authority=authority)
         return user

@@ -1,9 +1,9 @@
-"""One migrated database, copied for each run: migrating takes half a minute, and every run would do it again.
+"""One database as a site is installed, migrated and with its roles, copied for each run: it takes half a minute.
 
-The copy is named after what the migrations say; another migration makes another one, and the old ones go. A test that
-commits for real gets the copy made anew after it, so that every test, whatever ran before it in its process, finds what
-the migrations put there: Django would empty the tables, and with them the root page, the locale and the site. The
-demonstration is a second database of that kind, named after the code and the data that make it.
+The copy is named after the code that makes it; other code makes another one, and the old ones go. A test that commits
+for real gets the copy made anew after it, so that every test, whatever ran before it in its process, finds what is
+installed: Django would empty the tables, and with them the root page, the locale and the site. The demonstration is a
+second database of that kind, named after the code and the data that make it.
 """
 
 import fcntl
@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,8 +23,10 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
+from wagtail.models import Page, Site
 
 from tests.commits import run_pending
+from tests.factories import HomePageFactory
 
 Original = Callable[["_SQLite | _PostgreSQL"], str]
 FOLDER = Path(settings.BASE_DIR, ".data")
@@ -34,10 +37,10 @@ FOLDER = Path(settings.BASE_DIR, ".data")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
 ) -> Iterator[None]:
-    """In the place of pytest-django's: a database of this process's own, already migrated."""
+    """In the place of pytest-django's: a database of this process's own, already installed."""
     with django_db_blocker.unblock():
         own = _Own()
-        own.become(_migrated)
+        own.begin()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(_Own, "current", own, raising=False)
         patched.setattr(TransactionTestCase, "_fixture_teardown", lambda test: own.again())
@@ -53,15 +56,15 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         _Own.current.become(_demonstration)
     yield
     with django_db_blocker.unblock():
-        _Own.current.become(_migrated)
+        _Own.current.begin()
 
 
 @pytest.fixture(scope="session")
-def migrated_file(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Path | None:
+def installed_file(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Path | None:
     """The file to copy, for a site that is started beside the tests; None when they are on PostgreSQL."""
-    with django_db_blocker.unblock(), _alone(_migrated):
+    with django_db_blocker.unblock(), _alone(_installed):
         engine = _engine()
-        return Path(_migrated(engine)) if isinstance(engine, _SQLite) else None
+        return Path(_installed(engine)) if isinstance(engine, _SQLite) else None
 
 
 @contextmanager
@@ -81,6 +84,15 @@ class _Own:
     def __init__(self) -> None:
         self.engine, self.name = _engine(), connection.creation._get_test_db_name()
         self.kept = f"{self.name}_kept"
+
+    def begin(self) -> None:
+        """Installed, and with a home page, at http://localhost/."""
+        self.become(_installed)
+        site = Site.objects.get()
+        site.root_page = HomePageFactory(parent=Page.get_first_root_node(), slug="accueil")
+        site.save()
+        connection.close()
+        self.engine.copy(self.name, self.kept)
 
     def become(self, original: Original) -> None:
         with _alone(original):
@@ -103,14 +115,15 @@ def _engine() -> "_SQLite | _PostgreSQL":
     return _SQLite() if connection.vendor == "sqlite" else _PostgreSQL()
 
 
-def _migrated(engine: "_SQLite | _PostgreSQL") -> str:
-    """Its name; made when it is not there yet, or no longer says what the migrations say."""
+def _installed(engine: "_SQLite | _PostgreSQL") -> str:
+    """Its name; made when it is not there yet, or no longer what the code says."""
     files = (
         file
         for app in apps.get_app_configs()
-        for file in (*Path(app.path).glob("apps.py"), *Path(app.path, "migrations").glob("*.py"))
+        for name in ("apps.py", "roles.py", "circuit.py", "migrations/*.py")
+        for file in Path(app.path).glob(name)
     )
-    return _made(engine, f"migrated_{_fingerprint(files)}", _migrate)
+    return _made(engine, f"installed_{_fingerprint(files)}", _install)
 
 
 def _demonstration(engine: "_SQLite | _PostgreSQL") -> str:
@@ -119,8 +132,8 @@ def _demonstration(engine: "_SQLite | _PostgreSQL") -> str:
     files = (file for folder in folders for end in ("py", "json") for file in folder.rglob(f"*.{end}"))
 
     def load(name: str) -> None:
-        with _alone(_migrated):
-            engine.copy(_migrated(engine), name)
+        with _alone(_installed):
+            engine.copy(_installed(engine), name)
         _load(name)
 
     return _made(engine, f"demonstration_{_fingerprint(files)}", load)
@@ -155,10 +168,11 @@ def _use(name: str) -> None:
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
-def _migrate(name: str) -> None:
+def _install(name: str) -> None:
     before, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
     test["NAME"], own = name, test["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    call_command("roles", verbosity=0, stdout=StringIO())
     _use(before)
     test["NAME"] = own
 

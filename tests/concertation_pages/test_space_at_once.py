@@ -8,11 +8,9 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import TaskState
 
-from cms.members.roles import RELECTEUR, apply
-from cms.workflow import circuit
 from concertation_pages.models import Referent, ReportPage
+from home.models import HomePage
 from tests.concertation_pages.space import Browser, committed, opened, referent_of
-from tests.factories import home_page
 
 TIMES = 10
 
@@ -39,9 +37,7 @@ def at_once(browser: Browser, rest: str, sent: list[dict[str, str]]) -> list[int
 
 @pytest.mark.django_db(transaction=True)
 def test_ten_submissions_at_once_make_one_report_and_one_review() -> None:
-    home = home_page()
-    apply(RELECTEUR)
-    circuit.ensure()
+    home = HomePage.objects.get()
     anne = opened(referent_of(committed(home)))
     draft = anne.begin()
     anne.save(draft, 2, angles="Les services publics")
@@ -53,7 +49,7 @@ def test_ten_submissions_at_once_make_one_report_and_one_review() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_ten_invitations_at_once_make_three_referents_of_different_addresses() -> None:
-    anne = opened(referent_of(committed(home_page())))
+    anne = opened(referent_of(committed(HomePage.objects.get())))
     invited = [{"email": f"{number % 3}@rennes.example"} for number in range(TIMES)]
     assert set(at_once(anne, "inviter/", invited)) == {302, 422}
     assert Referent.objects.count() == 3

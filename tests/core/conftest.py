@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 from cms.core import page_cache
 from cms.core.memory import Memory
 from cms.members.models import User
-from cms.members.roles import REDACTION, apply
+from cms.members.roles import REDACTION
 from home.models import HomePage, StandardPage
 from tests.core.public_site import PublicSite, build
 from tests.databases import shared_rows
@@ -23,7 +23,6 @@ from tests.sign_in import sign_in
 @pytest.fixture
 def editor(home: HomePage) -> User:
     """A member of the group Rédaction, with its rights and no other."""
-    apply(REDACTION)
     user = User.objects.create_user("redactrice", "redactrice@example.org")
     user.groups.add(Group.objects.get(name=REDACTION.name))
     return user

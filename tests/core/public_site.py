@@ -34,7 +34,6 @@ from tests.factories import (
     TechniqueFactory,
     ThemeFactory,
     UseCasePageFactory,
-    home_page,
     publish,
 )
 from tests.library_pages.cartography import add_index_pages
@@ -123,7 +122,7 @@ def drawing(color: str) -> ImageFile:
 
 def build() -> PublicSite:
     """In a transaction that stays open: what would follow its commit is done here."""
-    home = home_page()
+    home = HomePage.objects.get()
     site = _build(home, LibraryIndexPageFactory(parent=home))
     run_pending()
     return site

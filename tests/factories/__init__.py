@@ -9,7 +9,6 @@ from tests.factories.pages import (
     ManifestoPageFactory,
     StandardPageFactory,
     UseCasePageFactory,
-    home_page,
 )
 from tests.factories.registers import ActorFactory, ActorNatureFactory, SolutionFactory
 from tests.factories.review import approve, approve_submitted, publish
@@ -50,6 +49,5 @@ __all__ = [
     "UseCasePageFactory",
     "approve",
     "approve_submitted",
-    "home_page",
     "publish",
 ]

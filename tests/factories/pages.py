@@ -4,7 +4,6 @@ import factory
 import wagtail_factories
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage, ManifestoChapterPage, ManifestoPage, Principle, StandardPage
 from library_pages.models import (
@@ -156,15 +155,3 @@ class ManifestoChapterPageFactory(PageFactory):
         ]
         page.save()
         return page
-
-
-def home_page() -> HomePage:
-    """Of the default site, served at http://localhost/. A transactional test empties what the migrations created."""
-    Locale.objects.get_or_create(language_code="fr")
-    if not Collection.get_first_root_node():
-        Collection.add_root(name="Racine")
-    root = Page.get_first_root_node() or Page.add_root(title="Racine", slug="root")
-    page = HomePageFactory(parent=root, slug="accueil")
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=page, is_default_site=True)
-    return page

@@ -13,8 +13,7 @@ from cms.workflow.models import Approval, FourEyesTask
 
 def approve(revision: Revision) -> Revision:
     """Make a version one that may be published."""
-    task, _ = FourEyesTask.objects.get_or_create(name="Relecture")
-    workflow, _ = Workflow.objects.get_or_create(name="Relecture")
+    task, workflow = FourEyesTask.objects.get(name=circuit.NAME), Workflow.objects.get(name=circuit.NAME)
     state = WorkflowState.objects.create(
         content_type=revision.content_type,
         base_content_type=revision.base_content_type,
@@ -39,7 +38,6 @@ def publish(content: Page | Revision) -> Any:
 
 def approve_submitted() -> None:
     """Somebody else reads what waits for a review, and approves it."""
-    circuit.ensure()
     reviewer, _ = User.objects.get_or_create(username="relectrice", defaults={"first_name": "Relectrice"})
     reviewer.groups.add(Group.objects.get(name=RELECTEUR.name))
     for task_state in TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS):

@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 from cms.core.models import OutgoingMail
 from cms.core.sweeper import sweep_once
 from cms.members.models import User
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.models import Approval, Publication
 from cms.workflow.permissions import State, in_review, state_of
 from home.models import StandardPage
@@ -48,7 +48,6 @@ sweep_once()
 
 @pytest.fixture
 def people(home: Any, account: Any) -> dict[str, User]:
-    circuit.ensure()
     roles = {"redactrice": "redaction", "relectrice": "relecteur", "relecteur": "relecteur"}
     return {name: account(role, username=name) for name, role in roles.items()}
 

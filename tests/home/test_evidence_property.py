@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
 
-from home.models import EvidencePage, ManifestoChapterPage
+from home.models import EvidencePage, HomePage, ManifestoChapterPage
 from library_pages.models import UseCasePage
 from tests.commits import run_pending
 from tests.factories import (
@@ -20,7 +20,6 @@ from tests.factories import (
     ManifestoChapterPageFactory,
     ManifestoPageFactory,
     UseCasePageFactory,
-    home_page,
     publish,
 )
 from tests.factories.evidence import EvidenceIndexPageFactory, EvidencePageFactory
@@ -42,7 +41,7 @@ class Links:
     """Why a link could not be read while another could, in all the lives."""
 
     def __init__(self) -> None:
-        home = home_page()
+        home = HomePage.objects.get()
         self.client, self.number = Client(headers={"host": "localhost"}), 0
         self.lists = [LibraryIndexPageFactory(parent=home), LibraryIndexPageFactory(parent=home, slug="autre")]
         manifesto = ManifestoPageFactory(parent=home)

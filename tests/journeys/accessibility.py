@@ -19,8 +19,8 @@ REFUSED = """async rules => {
     stuck.forEach(one => one.style.position = '');
     return violations;
 }"""
-"""Once what was moving stands still: a message half faded in has no contrast. And while nothing sticks: a box half under
-a bar is too small for axe, and scrolling by a line gives it back. Of what passes axe would describe every element too,
+"""Once what was moving stands still: a message half faded in has no contrast. While nothing sticks: a box half under a
+bar is too small for axe, and scrolling by a line gives it back. Of what passes axe would describe every element too,
 which takes three times as long."""
 
 

@@ -160,11 +160,11 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def site(site_folder: Path, migrated_file: Path | None) -> Iterator[str]:
+def site(site_folder: Path, installed_file: Path | None) -> Iterator[str]:
     """Address of the demonstration, in a folder and on a port of its own."""
     folder, port = site_folder, free_port()
-    if migrated_file:
-        shutil.copyfile(migrated_file, folder / "db.sqlite3")
+    if installed_file:
+        shutil.copyfile(installed_file, folder / "db.sqlite3")
     variables = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "ELASTICSEARCH_URL"}}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(

@@ -6,7 +6,6 @@ from django.test import Client
 
 from cms.members.models import User
 from cms.territories.models import LocalAuthority
-from cms.workflow import circuit
 from home.models import HomePage
 from library_pages.models import CharterIndexPage, LibraryIndexPage, UseCasePage
 from tests.factories import CharterIndexPageFactory, LocalAuthorityFactory, MaturityFactory
@@ -21,7 +20,6 @@ def charters(home: HomePage) -> CharterIndexPage:
 
 @pytest.fixture
 def rennes(library: LibraryIndexPage) -> LocalAuthority:
-    circuit.ensure()
     return LocalAuthorityFactory(name="Rennes Métropole")
 
 

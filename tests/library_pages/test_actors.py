@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.taxonomy.models import HostingLocation
+from home.models import HomePage
 from library_pages.models import Actor, LibraryIndexPage, Partner
 from tests.commits import run_pending
 from tests.databases import shared_rows
@@ -19,7 +20,6 @@ from tests.factories import (
     RegionFactory,
     SolutionFactory,
     ThemeFactory,
-    home_page,
     publish,
 )
 from tests.library_pages.cartography import add_index_pages, fiche
@@ -47,7 +47,7 @@ def library(cartography):
 
 
 def build():
-    home = home_page()
+    home = HomePage.objects.get()
     library = LibraryIndexPageFactory(parent=home)
     add_index_pages(home)
     bretagne = RegionFactory(code="53", name="Bretagne", slug="bretagne")

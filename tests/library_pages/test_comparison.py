@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from home.models import HomePage
 from library_pages.models import Benefit, LibraryIndexPage, Result, UseCasePage, VigilancePoint
 from tests.commits import run_pending
 from tests.databases import shared_rows
@@ -17,7 +18,6 @@ from tests.factories import (
     MaturityFactory,
     ThemeFactory,
     UseCasePageFactory,
-    home_page,
     publish,
 )
 from tests.library_pages.annexes import SECRETS, annexed
@@ -83,7 +83,7 @@ def fiche(library: LibraryIndexPage, slug: str, **values: Any) -> UseCasePage:
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[UseCasePage]]:
     with shared_rows(django_db_blocker):
-        pages = build(LibraryIndexPageFactory(parent=home_page()))
+        pages = build(LibraryIndexPageFactory(parent=HomePage.objects.get()))
         run_pending()
         yield pages
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.members.models import User
-from cms.members.roles import REDACTION, apply
+from cms.members.roles import REDACTION
 from cms.territories.models import LocalAuthority
 from cms.workflow import steps
 from cms.workflow.permissions import in_review
@@ -64,7 +64,6 @@ def test_the_address_of_a_contact_asks_for_a_code(browser: Client, contributor: 
 
 
 def test_who_is_of_the_team_too_comes_with_the_second_factor(contributor: User, rennes: LocalAuthority) -> None:
-    apply(REDACTION)
     contributor.groups.add(Group.objects.get(name=REDACTION.name))
     response = signed_in(contributor).get("/contribuer/")
     assert response["Location"] == "/compte/double-authentification/?next=/contribuer/"

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.models import Publication
 from cms.workflow.permissions import in_review
 from library_pages.models import CharterPage, Failure, LibraryIndexPage, UseCasePage
@@ -22,7 +22,6 @@ ADDRESS = "/bibliotheque/fuites/historique/"
 @pytest.fixture
 def publish_reviewed(account: Any, home: Any) -> Any:
     """Put the page as it stands online, through its review."""
-    circuit.ensure()
     author = account("redaction", first_name="Léa", last_name="Autrice")
     reviewer = account("relecteur", first_name="Rémi", last_name="Relecteur")
 

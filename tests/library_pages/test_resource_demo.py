@@ -10,7 +10,6 @@ from django.test import Client
 import library_pages
 from cms.members import demo as member_demo
 from cms.taxonomy.demo import Report
-from cms.workflow import circuit
 from home.models import HomePage
 from library_pages import resource_demo
 from library_pages.models import ResourcePage
@@ -29,7 +28,6 @@ def load(load_all: Any) -> list[bool]:
 
 @pytest.fixture
 def cards(home: HomePage) -> dict[str, ResourcePage]:
-    circuit.ensure()
     load(member_demo.load)
     LocalAuthorityFactory(slug="cu-arras", name="Communauté urbaine d’Arras")
     for slug in resource_demo.TYPES.values():

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from cms.core.models import OutgoingMail
 from cms.members.models import Invitation, SignedLink, User
-from cms.members.roles import MEMBRE, RELECTEUR, apply
 from tests.factories import LocalAuthorityFactory
 from tests.sign_in import sign_in
 
@@ -18,7 +17,6 @@ EMAIL = "aya.diallo@ville.exemple.fr"
 
 @pytest.fixture
 def administration(home, client, account):
-    apply(MEMBRE)
     sign_in(client, account("administration", first_name="Inès", last_name="Roy"))
     return client
 
@@ -69,7 +67,6 @@ def test_a_person_invited_opens_the_account_that_was_described(administration, a
 
 def test_the_rest_of_the_administration_learns_that_an_invitation_opened_the_team(administration, authority, account):
     colleague = account("administration").email
-    apply(RELECTEUR)
     invite(administration, authority, role="Relecteur", authority="")
     accept(path_in_mail())
 

@@ -4,7 +4,6 @@ import pytest
 
 from cms.core.models import OutgoingMail
 from cms.members.models import EmailDomain, User
-from cms.members.roles import MEMBRE, apply
 from tests.factories import LocalAuthorityFactory
 from tests.members.conftest import code_in_mail
 from tests.sign_in import sign_in
@@ -14,7 +13,6 @@ EMAIL = "aya.diallo@ville.exemple.fr"
 
 @pytest.fixture
 def domain(home):
-    apply(MEMBRE)
     return EmailDomain.objects.create(domain="ville.exemple.fr", authority=LocalAuthorityFactory())
 
 

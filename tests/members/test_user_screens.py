@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.core.management import call_command
 from django.urls import reverse
 
 from cms.core.models import OutgoingMail
@@ -22,7 +21,6 @@ def boss(account):
 
 @pytest.fixture
 def administration(home, client, boss):
-    call_command("roles")
     sign_in(client, boss)
     return client
 
@@ -44,8 +42,6 @@ def edit(client, user, **fields):
 
 
 def test_no_group_holds_a_permission_to_raise_somebody_or_to_publish(home):
-    call_command("roles")
-
     held = Permission.objects.filter(group__isnull=False).values_list("codename", flat=True)
     on_pages = Permission.objects.filter(grouppagepermission__isnull=False).values_list("codename", flat=True)
 

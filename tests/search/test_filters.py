@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from home.models import HomePage
 from tests.databases import shared_rows
 from tests.factories import (
     AuthorityTypeFactory,
@@ -15,7 +16,6 @@ from tests.factories import (
     LocalAuthorityFactory,
     MaturityFactory,
     ThemeFactory,
-    home_page,
 )
 from tests.search.entries import add_entries, charter, fiche
 
@@ -38,7 +38,7 @@ def towns(built_towns, db):
 
 
 def build_towns():
-    LibraryIndexPageFactory(parent=home_page())
+    LibraryIndexPageFactory(parent=HomePage.objects.get())
     ThemeFactory(slug="ecologie", label="Écologie")
     MaturityFactory(slug="deploiement", label="Déploiement")
     CharterNatureFactory(slug="strategie", label="Stratégie")

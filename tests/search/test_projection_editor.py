@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from cms.members.models import User
-from cms.members.roles import ADMINISTRATION, REDACTION, apply
-from cms.workflow import circuit, steps
+from cms.members.roles import ADMINISTRATION, REDACTION
+from cms.workflow import steps
 from library_pages.models import UseCasePage
 from search.models import SearchEntry
 from tests.factories import (
@@ -25,8 +25,6 @@ from tests.sign_in import sign_in
 @pytest.fixture
 def editor(library, client):
     """Somebody of the group Rédaction, logged in."""
-    apply(REDACTION)
-    circuit.ensure()
     user = User.objects.create_user("redactrice", "redaction@exemple.fr", "mot de passe")
     user.groups.set(Group.objects.filter(name=REDACTION.name))
     sign_in(client, user)
@@ -116,7 +114,6 @@ def test_a_fiche_taken_offline_is_gone_at_the_next_request(library, editor):
 def test_a_fiche_made_private_in_the_admin_is_gone_at_the_next_request(library, editor, client):
     page = UseCasePageFactory(parent=library)
     url = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
-    apply(ADMINISTRATION)
     editor.groups.set(Group.objects.filter(name=ADMINISTRATION.name))
 
     client.post(url, {"restriction_type": "login", "password": "", "groups": []})

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from cms.members import roles
 from cms.members.models import User
 from search.models import SynonymGroup
 from tests.search.entries import add_entries, fiche
@@ -16,7 +15,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def editor(home, client):
     """Somebody of the group Rédaction, logged in."""
-    roles.apply(roles.REDACTION)
     user = User.objects.create_user("redactrice", password="mot-de-passe")
     user.groups.add(Group.objects.get(name="Rédaction"))
     sign_in(client, user)

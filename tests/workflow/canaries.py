@@ -17,15 +17,16 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from cms.core.models import SiteImage
 from cms.members.models import User
 from cms.members.restricted import Restricted
-from cms.members.roles import REDACTION, RELECTEUR, Role, apply
+from cms.members.roles import REDACTION, RELECTEUR, Role
 from cms.taxonomy.models import FailureNature
 from cms.territories.models import LocalAuthority
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.lots import preparing
 from cms.workflow.models import ErrorReport, Release
 from cms.workflow.permissions import in_review
 from cms.workflow.scheduling.service import unpublish_expired
 from concertation_pages.models import ReportSpeaker
+from home.models import HomePage
 from library_pages.models import CharterPage, UseCasePage
 from tests.commits import run_pending
 from tests.concertation_pages import canaries as consultations
@@ -38,7 +39,6 @@ from tests.factories import (
     MaturityFactory,
     ThemeFactory,
     UseCasePageFactory,
-    home_page,
     publish,
 )
 
@@ -74,9 +74,8 @@ class Builder:
     """Every state is reached by the steps that lead to it."""
 
     def __init__(self) -> None:
-        self.canaries, self.home = Canaries(), home_page()
+        self.canaries, self.home = Canaries(), HomePage.objects.get()
         self.library = LibraryIndexPageFactory(parent=self.home)
-        circuit.ensure()
         self.authority: LocalAuthority = LocalAuthorityFactory(slug="ici")
         self.author, self.reviewer = person(REDACTION), person(RELECTEUR)
         self.maturity, self.theme = MaturityFactory(slug="experimentation"), ThemeFactory(slug="visible")
@@ -188,7 +187,6 @@ class Builder:
 
 def person(role: Role) -> User:
     user = User.objects.create_user(f"canari-{role.name}", f"{role.name.lower()}@canari.exemple")
-    apply(role)
     user.groups.add(Group.objects.get(name=role.name))
     return user
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from cms.members.models import User
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from home.models import HomePage, StandardPage
 from tests.factories import StandardPageFactory
 from tests.sign_in import sign_in
@@ -26,7 +26,6 @@ def session() -> Session:
 
 @pytest.fixture
 def author(account: Any, home: HomePage) -> User:
-    circuit.ensure()
     return account("redaction", first_name="Léa", last_name="Autrice")
 
 

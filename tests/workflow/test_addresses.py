@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.members.models import User
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.permissions import in_review
 from tests.factories import ThemeFactory, UseCasePageFactory, publish
 from tests.sign_in import sign_in
@@ -136,7 +136,6 @@ def open_address(client: Client, path: str) -> HttpResponse:
 @pytest.fixture
 def addresses(library: Any, account: Callable[..., User]) -> list[Address]:
     """All of them, about a fiche whose second version is under review."""
-    circuit.ensure()
     ThemeFactory()
     fiche = publish(UseCasePageFactory(parent=library))
     writer = account("redaction", username="auteur")

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from cms.core.models import BasePage
 from cms.members.models import User
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.conflicts import conflict
 from cms.workflow.models import SetAside
 from home.models import HomePage, StandardPage
@@ -186,7 +186,6 @@ def test_a_text_aside_waits_for_the_end_of_a_review(about: StandardPage, editor:
     anne, brice = editor("Anne"), editor("Brice")
     anne.save(introduction="D’Anne.")
     brice.save(introduction="De Brice.")
-    circuit.ensure()
     steps.submit(StandardPage.objects.get(pk=about.pk), anne.user)
     brice.choose("mienne")
 

@@ -17,15 +17,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from wagtail.models import Page, Revision, TaskState
 
 from cms.members.models import User
-from cms.members.roles import ADMINISTRATION, REDACTION, RELECTEUR, ROLES, apply
-from cms.workflow import circuit, steps
+from cms.members.roles import ADMINISTRATION, REDACTION, RELECTEUR
+from cms.workflow import steps
 from cms.workflow.lots import preparing, publishing
 from cms.workflow.lots.preparing import LotRefusedError
 from cms.workflow.models import Approval, Publication, Release
 from cms.workflow.permissions import in_review
 from cms.workflow.scheduling import service as scheduling
-from home.models import StandardPage
-from tests.factories import StandardPageFactory, home_page
+from home.models import HomePage, StandardPage
+from tests.factories import StandardPageFactory
 from tests.sign_in import sign_in
 
 ROLES_OF = {
@@ -65,10 +65,7 @@ class Editors(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.home = home_page()
-        for role in ROLES:
-            apply(role)
-        circuit.ensure()
+        self.home = HomePage.objects.get()
         self.people = {name: self._person(name) for name in ROLES_OF}
         self.clients = {name: self._client(user) for name, user in self.people.items()}
         self.lot = Release.objects.create(title="Forum")

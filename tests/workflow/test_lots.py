@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.models import OutgoingMail
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.lots import preparing
 from cms.workflow.models import Publication, Release, ReleaseItem
 from cms.workflow.permissions import State, state_of
@@ -26,7 +26,6 @@ from tests.sign_in import sign_in
 @pytest.fixture
 def team(home, account, client):
     """Somebody of rédaction, and his session."""
-    circuit.ensure()
     publish(home)
     writer = account("redaction")
     sign_in(client, writer)

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from cms.members.models import User
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.models import Verification
 from cms.workflow.permissions import Action, State, in_review, may, state_of
 from tests.factories import LibraryIndexPageFactory, LocalAuthorityFactory, MaturityFactory, UseCasePageFactory, publish
@@ -86,7 +86,6 @@ class Cast(NamedTuple):
 @pytest.fixture
 def cast(library: Any, account: Callable[..., User]) -> Cast:
     """Everybody, and a fiche of one collectivité that three of them wrote."""
-    circuit.ensure()
     here, elsewhere = LocalAuthorityFactory.create_batch(2)
     people = {}
     for name, roles in PEOPLE.items():

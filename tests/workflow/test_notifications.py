@@ -16,7 +16,7 @@ from cms.core.mail import send_due
 from cms.core.models import OutgoingMail
 from cms.members.models import User
 from cms.members.roles import RELECTEUR, holders_of
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.models import FourEyesTask
 from cms.workflow.people import barred_from
 from cms.workflow.permissions import Action, in_review, may
@@ -38,7 +38,6 @@ def people(home, account):
         "both": account("redaction", username="both"),
     }
     people["both"].groups.add(Group.objects.get(name=RELECTEUR.name))
-    circuit.ensure()
     return people
 
 

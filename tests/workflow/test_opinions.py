@@ -14,7 +14,7 @@ from cms.core.memory import Memory
 from cms.core.models import OutgoingMail
 from cms.members.models import SignedLink
 from cms.members.personal_data import Person, erase, export
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.models import OpinionRequest
 from tests.factories import StandardPageFactory, publish
 from tests.library_pages.annexes import SECRETS, annexed
@@ -26,7 +26,6 @@ READER = {"name": "Anne Dupont", "role": "Déléguée à la protection des donn�
 
 @pytest.fixture
 def online(home):
-    circuit.ensure()
     page = StandardPageFactory(parent=home, title="Fuites d’eau", introduction="Ce qui est en ligne.", live=False)
     publish(page)
     page.refresh_from_db()
@@ -142,7 +141,6 @@ def test_the_cookies_of_the_reader_do_not_travel_with_the_version(asked, editor)
 
 
 def test_what_is_kept_for_members_is_not_for_the_reader(library, editor, client, account):
-    circuit.ensure()
     page = annexed(library)
     page.refresh_from_db()
     page.save_revision(user=editor)

@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.actions.publish_page_revision import PublishPagePermissionError
@@ -24,7 +23,6 @@ from tests.sign_in import sign_in
 @pytest.fixture
 def people(home):
     """One account by name, in its group; `both` writes and reviews, `root` is a superuser."""
-    call_command("roles", verbosity=0)
     roles = {
         "redactrice": (REDACTION,),
         "redacteur": (REDACTION,),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cms.core.models import OutgoingMail
-from cms.workflow import circuit, steps
+from cms.workflow import steps
 from cms.workflow.models import Publication, ScheduleFailure
 from cms.workflow.permissions import State, state_of
 from home.models import StandardPage
@@ -20,7 +20,6 @@ from tests.sign_in import sign_in
 
 @pytest.fixture
 def team(home, account, client):
-    circuit.ensure()
     writer = account("redaction")
     sign_in(client, writer)
     return SimpleNamespace(writer=writer, client=client, home=home)
