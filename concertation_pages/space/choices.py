@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils.html import format_html
 from wagtail.models import Page
 
 from cms.taxonomy.models import NATURES_OF, AssociatedPublic, ConsultationMethod, Theme
@@ -51,7 +52,9 @@ class Vocabularies:
     def offered(self, question: Question, held: Iterable[str]) -> Choices:
         """Those of the questionnaire, and those that the answer has already, whoever put them there."""
         kept = set(held)
-        return [(term.slug, label_of(term)) for term in self.terms(question) if term.slug in kept or _is_offered(term)]
+        offered = [term for term in self.terms(question) if term.slug in kept or _is_offered(term)]
+        told = _explained if question.kind is Answer.TERMS else label_of
+        return [(term.slug, told(term)) for term in offered]
 
     def labels(self, question: Question, slugs: Iterable[str]) -> list[str]:
         known = {term.slug: label_of(term) for term in self.terms(question)}
@@ -68,6 +71,13 @@ class Vocabularies:
 
 def label_of(term: Any) -> str:
     return str(getattr(term, "label", "") or term)
+
+
+def _explained(term: Any) -> str:
+    """With its definition, where there is room beside a box to tick."""
+    if not term.definition:
+        return label_of(term)
+    return format_html('<span>{} <span class="field__hint">{}</span></span>', label_of(term), term.definition)
 
 
 def _is_offered(term: Any) -> bool:

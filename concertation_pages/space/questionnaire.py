@@ -6,6 +6,7 @@ from concertation_pages.space.row_questions import COUNTS, DIAGNOSES, PRODUCTION
 __all__ = ["SECTIONS", "Answer", "Group", "Question", "Rows", "Section", "section_numbered"]
 
 DAY_HELP = "Jour/mois/année, ou mois/année si le jour n’est pas connu. Ex. : 18/09/2027."
+OTHER_HELP = "Obligatoire si vous avez choisi « Autre » ; sinon, laissez vide."
 
 PRACTICAL = Section(
     1,
@@ -44,8 +45,19 @@ PRACTICAL = Section(
                     Answer.CHOICE,
                     "Pour le cadrage et l’animation.",
                 ),
-                Question("assistance", "Si oui, laquelle ?", Answer.TEXT, follows="has_assistance"),
-                Question("has_speakers", "Avez-vous sollicité des intervenants ou des personnalités ?", Answer.CHOICE),
+                Question(
+                    "assistance",
+                    "Si oui, laquelle ?",
+                    Answer.TEXT,
+                    "Nom de l’organisme, et ce qu’il a fait s’il y en a eu plusieurs.",
+                    follows="has_assistance",
+                ),
+                Question(
+                    "has_speakers",
+                    "Avez-vous sollicité des intervenants ou des personnalités ?",
+                    Answer.CHOICE,
+                    "Personnes venues présenter un sujet aux participants, hors animation.",
+                ),
                 SPEAKERS,
             ),
         ),
@@ -60,8 +72,18 @@ METHODS = Section(
         Group(
             "Les objectifs",
             (
-                Question("angles", "Quels angles avez-vous abordés ?", Answer.LONG_TEXT),
-                Question("expectations", "Quelles étaient les attentes du commanditaire ?", Answer.LONG_TEXT),
+                Question(
+                    "angles",
+                    "Quels angles avez-vous abordés ?",
+                    Answer.LONG_TEXT,
+                    "Sujets mis en débat, et ceux que vous avez choisi de laisser de côté.",
+                ),
+                Question(
+                    "expectations",
+                    "Quelles étaient les attentes du commanditaire ?",
+                    Answer.LONG_TEXT,
+                    "Ce que la collectivité voulait savoir ou décider grâce à la concertation.",
+                ),
             ),
         ),
         Group(
@@ -75,7 +97,7 @@ METHODS = Section(
                     vocabulary="recrutement",
                     precision="recruitment_other",
                 ),
-                Question("recruitment_other", "Recrutement : autre, à préciser", Answer.TEXT),
+                Question("recruitment_other", "Recrutement : autre, à préciser", Answer.TEXT, OTHER_HELP),
                 Question(
                     "facilitation",
                     "Quelles méthodes d’animation et de participation ?",
@@ -84,7 +106,7 @@ METHODS = Section(
                     vocabulary="animation",
                     precision="facilitation_other",
                 ),
-                Question("facilitation_other", "Animation : autre, à préciser", Answer.TEXT),
+                Question("facilitation_other", "Animation : autre, à préciser", Answer.TEXT, OTHER_HELP),
             ),
         ),
         Group(
@@ -93,8 +115,19 @@ METHODS = Section(
                 Question(
                     "subject", "Quelle consigne avez-vous donnée ?", Answer.LONG_TEXT, "Le sujet posé, mot pour mot."
                 ),
-                Question("frame_changed", "Le cadre initial a-t-il évolué ?", Answer.CHOICE),
-                Question("frame_changes", "Si oui, comment ?", Answer.LONG_TEXT, follows="frame_changed"),
+                Question(
+                    "frame_changed",
+                    "Le cadre initial a-t-il évolué ?",
+                    Answer.CHOICE,
+                    "Sujet, calendrier, publics ou méthode changés en cours de route.",
+                ),
+                Question(
+                    "frame_changes",
+                    "Si oui, comment ?",
+                    Answer.LONG_TEXT,
+                    "Ce qui a changé, à quel moment et pourquoi.",
+                    follows="frame_changed",
+                ),
             ),
         ),
         Group(
@@ -106,7 +139,12 @@ METHODS = Section(
                     Answer.LONG_TEXT,
                     "Ex. : avis remis aux élus, exposition, document mis en ligne.",
                 ),
-                Question("has_plenary", "Une plénière a-t-elle été organisée ?", Answer.CHOICE),
+                Question(
+                    "has_plenary",
+                    "Une plénière a-t-elle été organisée ?",
+                    Answer.CHOICE,
+                    "Réunion de tous les participants où les résultats sont présentés.",
+                ),
             ),
         ),
     ),
@@ -122,9 +160,19 @@ RESULTS = Section(
             (
                 Question("planned_end", "Date de fin prévue", Answer.DATE, DAY_HELP),
                 Question("actual_end", "Date de fin réelle", Answer.DATE, DAY_HELP),
-                Question("sequence_count", "Nombre de séquences animées", Answer.NUMBER),
+                Question(
+                    "sequence_count",
+                    "Nombre de séquences animées",
+                    Answer.NUMBER,
+                    "Ateliers, réunions ou temps en ligne que quelqu’un anime.",
+                ),
                 Question("sequence_hours", "Durée totale de ces séquences, en heures", Answer.DECIMAL, "Ex. : 7,5."),
-                Question("participants", "Nombre de participants", Answer.NUMBER),
+                Question(
+                    "participants",
+                    "Nombre de participants",
+                    Answer.NUMBER,
+                    "Toutes séquences confondues, chaque personne une fois.",
+                ),
                 COUNTS,
             ),
         ),
@@ -140,8 +188,18 @@ RESULTS = Section(
                     Answer.CHOICE,
                     "Droit de suite : dire, proposition par proposition, ce qu’elle devient.",
                 ),
-                Question("planned_actions", "Quels points-clés d’actions sont envisagés ?", Answer.LONG_TEXT),
-                Question("impacts", "Quels impacts sur la mise en œuvre du projet ?", Answer.LONG_TEXT),
+                Question(
+                    "planned_actions",
+                    "Quels points-clés d’actions sont envisagés ?",
+                    Answer.LONG_TEXT,
+                    "Les principales actions, avec leur échéance si elle est connue.",
+                ),
+                Question(
+                    "impacts",
+                    "Quels impacts sur la mise en œuvre du projet ?",
+                    Answer.LONG_TEXT,
+                    "Ce que la concertation a changé dans le projet, ou va y changer.",
+                ),
             ),
         ),
         Group("Les ressources et productions", (PRODUCTIONS,)),

@@ -9,9 +9,9 @@ SPEAKERS = Rows(
     "Qui est intervenu ?",
     "Intervenant",
     (
-        Question("name", "Nom", Answer.TEXT),
-        Question("profession", "Profession", Answer.TEXT),
-        Question("talk", "Titre de la présentation", Answer.TEXT),
+        Question("name", "Nom", Answer.TEXT, "Prénom et nom. Publiés seulement avec l’accord de la personne."),
+        Question("profession", "Profession", Answer.TEXT, "Ou fonction, telle que la personne la donne."),
+        Question("talk", "Titre de la présentation", Answer.TEXT, "Tel qu’annoncé aux participants."),
         Question(
             "agreed_on",
             "Accord de la personne recueilli le",
@@ -29,11 +29,18 @@ COUNTS = Rows(
     "Combien de participants de chaque public ?",
     "Public",
     (
-        Question("public", "Public", Answer.TERM, vocabulary="publics"),
-        Question("number", "Nombre", Answer.NUMBER),
+        Question("public", "Public", Answer.TERM, "Un public par ligne.", vocabulary="publics"),
+        Question("number", "Nombre", Answer.NUMBER, "Personnes de ce public, chacune une fois."),
     ),
     "Si vous le savez.",
 )
+
+
+NATURE_HELP = {
+    SegmentKind.VIGILANCE: "Difficulté : ce qui complique. Interrogation : ce qui reste ouvert. Alerte : un risque.",
+    SegmentKind.DIAGNOSIS: "Frein : ce qui retient le territoire. Opportunité : ce dont il peut tirer parti.",
+    SegmentKind.PROPOSAL: "À qui la demande s’adresse.",
+}
 
 
 def passages(name: str, kind: SegmentKind, label: str, item: str, help_text: str) -> Rows:
@@ -45,9 +52,9 @@ def passages(name: str, kind: SegmentKind, label: str, item: str, help_text: str
         item,
         (
             Question("text", "Texte", Answer.LONG_TEXT, "Une seule idée, en une ou deux phrases.", required=True),
-            Question("nature", "Nature", Answer.CHOICE),
-            Question("theme", "Thématique", Answer.TERM, vocabulary="themes"),
-            Question("axis", "Axe du manifeste", Answer.AXIS),
+            Question("nature", "Nature", Answer.CHOICE, NATURE_HELP[kind]),
+            Question("theme", "Thématique", Answer.TERM, "Le domaine principal, s’il y en a un.", vocabulary="themes"),
+            Question("axis", "Axe du manifeste", Answer.AXIS, "Le chapitre qui en traite, s’il y en a un."),
             Question("verbatim", "Verbatim", Answer.LONG_TEXT, "Mots d’un participant, sans son nom."),
         ),
         help_text,
@@ -83,7 +90,7 @@ PRODUCTIONS = Rows(
     "Où trouver les ressources et productions ?",
     "Production",
     (
-        Question("title", "Titre", Answer.TEXT, required=True),
+        Question("title", "Titre", Answer.TEXT, "Ex. : Compte rendu du premier atelier.", required=True),
         Question("url", "Adresse en ligne", Answer.ADDRESS, "Ex. : https://www.exemple.fr/concertation.pdf"),
     ),
     "Comptes rendus d’ateliers, vidéos, supports, avis rendus.",

@@ -71,7 +71,9 @@ def committed(home: HomePage, **fields: Any) -> Commitment:
     agents = AssociatedPublicFactory(slug="agents", label="Agents")
     AssociatedPublicFactory(slug="elus", label="Élus")
     AssociatedPublicFactory(slug="citoyens-habitants", label="Citoyens et habitants", in_questionnaire=False)
-    ConsultationMethodFactory(slug="tirage-au-sort", label="Tirage au sort")
+    ConsultationMethodFactory(
+        slug="tirage-au-sort", label="Tirage au sort", definition="Le hasard désigne les participants."
+    )
     ConsultationMethodFactory(slug="recrutement-autre", label="Autre (à préciser)", asks_precision=True)
     authorities = [
         LocalAuthorityFactory(slug="rennes", name="Rennes", cog_code="35238"),

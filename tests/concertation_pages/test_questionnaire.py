@@ -65,12 +65,13 @@ def test_each_answer_of_the_questionnaire_has_a_field_of_its_own_in_its_section(
     assert len({name for _, name in ASKED.values()}) == len(ASKED)
 
 
-def test_each_question_is_a_field_of_the_report_or_of_its_rows() -> None:
+def test_each_question_has_help_and_is_a_field_of_the_report_or_of_its_rows() -> None:
     for section in SECTIONS:
         for asked in section.asked:
             rows = asked if isinstance(asked, Rows) else None
             for question in rows.fields if rows else [asked]:
                 assert model_of(rows)._meta.get_field(question.name)
+                assert question.help_text, question.name
     assert {asked.relation for section in SECTIONS for asked in section.asked if isinstance(asked, Rows)} == {
         "speakers",
         "participant_counts",
@@ -95,6 +96,8 @@ def test_the_form_offers_what_the_questionnaire_offers_and_asks_for_a_title_only
     assert isinstance(recruitment, Question)
     assert recruitment.precision == "recruitment_other"
     assert Vocabularies().asks_precision(recruitment, ["recrutement-autre"])
+    drawn = SectionForm(SECTIONS[1], {}).answers["recruitment"].as_widget()
+    assert drawn.count("Le hasard désigne les participants.") == 1
 
 
 def test_the_nature_of_a_passage_is_one_of_its_kind() -> None:
