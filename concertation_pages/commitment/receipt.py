@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cms.core.partial_dates import PartialDate, moment_in_words
 from cms.core.pdf import render_pdf
 from cms.territories.models import LocalAuthority
+from concertation_pages.commitment.keeping import RULE
 from concertation_pages.commitment.words import Words
 from concertation_pages.models import Commitment
 
@@ -17,7 +18,7 @@ NEXT_STEPS = (
     "La rédaction vérifie l’engagement, sous deux jours ouvrés.",
     "Le territoire paraît dans la liste des territoires engagés, sans aucune donnée personnelle.",
     "La personne référente reçoit par courriel le lien qui permet de rendre compte de la concertation.",
-    "Ses coordonnées sont effacées douze mois après la fin de la campagne.",
+    f"Ses coordonnées sont effacées {RULE}.",
 )
 
 

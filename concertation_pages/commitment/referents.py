@@ -12,7 +12,6 @@ from cms.members.links import SignedLink
 from cms.members.models import User
 from concertation_pages.commitment import mails
 from concertation_pages.models import Commitment, Referent
-from concertation_pages.tracking.silence import end_without_referent
 
 
 def links_of(referent: Referent) -> QuerySet[SignedLink]:
@@ -56,4 +55,3 @@ def erase(referent: Referent) -> None:
     referent.email = referent.name = referent.role = ""
     referent.erased_at = timezone.now()
     referent.save(update_fields=["email", "name", "role", "erased_at"])
-    end_without_referent(referent.commitment)

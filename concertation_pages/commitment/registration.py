@@ -7,7 +7,7 @@ from cms.members import links, personal_data
 from cms.members.links import SignedLink
 from cms.members.roles import REDACTION
 from cms.workflow import desk
-from concertation_pages.commitment import confirming, desk_section, mails, retention
+from concertation_pages.commitment import confirming, desk_section, keeping, mails, retention
 from concertation_pages.commitment.receipt import Receipt
 from concertation_pages.models import Referent
 from concertation_pages.space.parts import register_part
@@ -29,7 +29,7 @@ def register_all() -> None:
     personal_data.explain(
         "components/information/commitments.html",
         confirm_days=mails.DAYS,
-        months=retention.MONTHS_KEPT,
+        kept=keeping.RULE,
         draft_months=KEPT_MONTHS,
     )
     desk.register_section(

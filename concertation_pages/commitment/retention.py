@@ -5,16 +5,13 @@ from functools import partial
 
 from django.utils import timezone
 
-from cms.core.months import months_after
 from cms.members.personal_data import Person, Rows, each
+from concertation_pages.commitment.keeping import kept_until
 from concertation_pages.commitment.mails import DAYS, PURPOSE
 from concertation_pages.commitment.referents import erase as erase_referent
 from concertation_pages.commitment.referents import links_of
 from concertation_pages.models import CampaignPage, Commitment, Referent
 from concertation_pages.space.retention import forget_drafts
-
-MONTHS_KEPT = 12
-"""After the end of the campaign. A campaign without an end keeps its referents: they still answer for it."""
 
 
 def export(person: Person) -> Rows:
@@ -37,15 +34,19 @@ def erase(person: Person) -> None:
 
 
 def forget() -> None:
-    """Erase what nobody confirmed, who answered for a campaign that ended long ago, and reports never sent."""
+    """Erase what nobody confirmed, who has answered for a campaign long enough, and reports never sent."""
     old = timezone.now() - datetime.timedelta(days=DAYS)
     unconfirmed = Commitment.objects.filter(state=Commitment.State.UNCONFIRMED, created_at__lt=old)
     each(unconfirmed, partial(_erase_unconfirmed, old))
-    campaigns = CampaignPage.objects.exclude(closes_on=None)
-    oldest = months_after(timezone.localdate(), -MONTHS_KEPT)
-    over = [one for one in campaigns if one.closes_on and one.closes_on.last_day < oldest]
-    each(Referent.objects.filter(commitment__campaign__in=over, erased_at=None), erase_referent)
-    forget_drafts(over)
+    over = Referent.objects.filter(commitment__campaign__in=CampaignPage.over(), erased_at=None)
+    each(over.select_related("commitment__campaign"), _erase_after_all)
+    forget_drafts()
+
+
+def _erase_after_all(referent: Referent) -> None:
+    until = kept_until(referent)
+    if until and until < timezone.localdate():
+        erase_referent(referent)
 
 
 def _erase_unconfirmed(old: datetime.datetime, commitment: Commitment) -> None:

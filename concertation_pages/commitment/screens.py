@@ -14,6 +14,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from wagtail_modeladmin.views import CreateView, EditView, InspectView
 
 from cms.core.register_admin import RegisterIndexView, RegisterSearch, RelatedFilter
+from concertation_pages.commitment.keeping import RULE, kept_until
 from concertation_pages.commitment.receipt import Receipt
 from concertation_pages.commitment.steps import REFERENT_STEPS, STEPS, StepView, urls
 from concertation_pages.commitment.words import Words
@@ -51,7 +52,8 @@ class CommitmentInspectView(InspectView):
             commitment=commitment,
             receipt=Receipt.of(commitment),
             words=Words.accepted(commitment),
-            referents=commitment.referents.order_by("pk"),
+            referents=[(one, kept_until(one)) for one in commitment.referents.order_by("pk")],
+            kept=RULE,
             history=journal.get_logs_for_instance(commitment).select_related("user"),
             steps=_offered(STEPS, commitment),
             referent_steps=_offered(REFERENT_STEPS, commitment),

@@ -139,6 +139,11 @@ class CampaignPage(ReviewedPage, BasePage):
         """Whether its last day is past."""
         return bool(self.closes_on and self.closes_on.last_day < timezone.localdate())
 
+    @classmethod
+    def over(cls) -> "list[CampaignPage]":
+        """Those whose last day is past, online or not."""
+        return [campaign for campaign in cls.objects.exclude(closes_on=None) if campaign.is_over]
+
     @property
     def window(self) -> str:
         """When territories may commit, in a sentence."""

@@ -156,7 +156,7 @@ class ReferentQuerySet(models.QuerySet["Referent"]):
 
 
 class Referent(models.Model):
-    """Somebody who answers for a commitment. Read by staff only; erased twelve months after the campaign."""
+    """Somebody who answers for a commitment. Read by staff only, and erased in time (`commitment.keeping`)."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="referents")
     email = models.EmailField("courriel")

@@ -8,6 +8,7 @@ from wagtail.models import TaskState
 from cms.core.mail import absolute, queue
 from cms.workflow.models import Approval
 from cms.workflow.signals import Kind, Step
+from concertation_pages.commitment.keeping import RULE
 from concertation_pages.commitment.mails import event
 from concertation_pages.models import ReportPage
 from concertation_pages.space.links import space_address
@@ -66,6 +67,7 @@ def tell_referents(sender: Any, step: Step, **kwargs: Any) -> None:
         "comment_label": wording.comment_label,
         "public_url": absolute(step.page.get_url() or "") if step.kind is Kind.PUBLISHED else "",
         "territory": step.page.commitment.name,
+        "kept": RULE,
     }
     for referent in step.page.commitment.referents.filter(erased_at=None).exclude(confirmed_at=None):
         url = {"url": space_address(referent, by=step.user), "action": "Ouvrir l’espace de l’engagement"}

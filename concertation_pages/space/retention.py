@@ -1,27 +1,23 @@
 """How long a report that is written and not sent is kept: it may name speakers who have not agreed to it."""
 
-from collections.abc import Iterable
-
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cms.core.months import months_after
 from cms.members.personal_data import each
-from concertation_pages.models import CampaignPage, ReportDraft
+from concertation_pages.models import ReportDraft
 from concertation_pages.space.submission import public_form
 
 KEPT_MONTHS = 12
 """After it was last saved."""
 
 
-def forget_drafts(over: Iterable[CampaignPage]) -> None:
-    """Erase reports never sent that nobody saved for a year, or whose campaign is `over`: nobody enters their space any
-    more. Of those that were sent, only the names go.
-    """
+def forget_drafts() -> None:
+    """Erase reports never sent that nobody saved for a year. Of those that were sent, only the names go."""
     oldest = months_after(timezone.localdate(), -KEPT_MONTHS)
     saved = ReportDraft.objects.annotate(saved=Coalesce(Max("sections__saved_at"), "created_at"))
-    each(saved.filter(Q(saved__date__lt=oldest) | Q(commitment__campaign__in=list(over))), _forget)
+    each(saved.filter(saved__date__lt=oldest), _forget)
 
 
 def _forget(draft: ReportDraft) -> None:

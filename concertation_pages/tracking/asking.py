@@ -1,4 +1,5 @@
-"""Once a year a territory is asked, by mail, what became of the proposals that it published.
+"""Once a year a territory is asked, by mail, what became of the proposals that it published: first when its campaign is
+over and its report online.
 
 Only somebody who confirmed an address is asked, through a link that opens the rows to answer: a report that was loaded
 from documents has nobody, so that nobody's silence is ever counted. A silence begins when the mail really left.
@@ -9,7 +10,7 @@ import logging
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cms.core.content_version import renew
@@ -17,8 +18,17 @@ from cms.core.mail import queue
 from cms.core.models import OutgoingMail
 from cms.core.months import months_after
 from cms.taxonomy.models import PUBLIC_STATES
+from concertation_pages.commitment.keeping import kept_until
 from concertation_pages.commitment.mails import event
-from concertation_pages.models import Commitment, FollowUpRequest, Referent, ReportPage, StatusChange, TrackedItem
+from concertation_pages.models import (
+    CampaignPage,
+    Commitment,
+    FollowUpRequest,
+    Referent,
+    ReportPage,
+    StatusChange,
+    TrackedItem,
+)
 from concertation_pages.space.links import space_address
 from concertation_pages.tracking.silence import SILENT
 
@@ -26,10 +36,12 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 50
 """Territories asked in one sweep."""
+ANSWERED = 11
+"""Months after which who answered is asked again: the twelfth is left to answer, before who answers is forgotten."""
 
 
 def sweep() -> None:
-    """Ask whose year is over, then note which mails left."""
+    """Ask those whose turn it is, then note which mails left."""
     for commitment in _to_ask()[:AT_ONCE]:
         try:
             ask(commitment)
@@ -53,11 +65,12 @@ def ask(commitment: Commitment) -> None:
     if not _to_ask().filter(pk=held.pk).exists():
         return
     number = online_items(held).count()
-    for referent in Referent.objects.who_answer().filter(commitment=held):
+    for referent in Referent.objects.who_answer().filter(commitment=held).select_related("commitment__campaign"):
         request = FollowUpRequest.objects.create(commitment=held, referent=referent)
         context = {
             "commitment": held,
             "number": number,
+            "kept_until": kept_until(referent),
             "url": space_address(referent),
             "action": "Répondre",
         }
@@ -89,21 +102,31 @@ def note_reception(request: FollowUpRequest) -> None:
 
 
 def _to_ask() -> QuerySet[Commitment]:
-    """Territories with somebody to ask and a proposal online for a year, that neither answered nor were asked since."""
-    year_ago = _a_year_ago()
-    reports = ReportPage.objects.live().public().filter(first_published_at__lt=year_ago)
-    followed = TrackedItem.objects.filter(page__in=reports.values("pk"), shown=True)
-    answers = StatusChange.objects.not_refused().filter(referent__isnull=False, recorded_at__gte=year_ago)
+    """Territories with somebody to ask and a proposal to ask about, that neither answered nor were asked lately."""
+    answers = StatusChange.objects.not_refused().filter(referent__isnull=False)
+    recent = answers.filter(item__page__reportpage__commitment=OuterRef("pk"), recorded_at__gte=_months_ago(ANSWERED))
+    since = answers.filter(
+        item__page__reportpage__commitment=OuterRef("commitment"), recorded_at__gte=OuterRef("queued_at")
+    )
+    asked = FollowUpRequest.objects.filter(commitment=OuterRef("pk"), queued_at__gte=_months_ago(SILENT))
     return Commitment.objects.filter(
         Exists(Referent.objects.who_answer().filter(commitment=OuterRef("pk"))),
-        Exists(followed.filter(page__reportpage__commitment=OuterRef("pk"))),
-        ~Exists(answers.filter(item__page__reportpage__commitment=OuterRef("pk"))),
-        ~Exists(FollowUpRequest.objects.filter(commitment=OuterRef("pk"), queued_at__gte=year_ago)),
+        Exists(_to_ask_about().filter(page__reportpage__commitment=OuterRef("pk"))),
+        ~Exists(recent),
+        ~Exists(asked.filter(~Exists(since))),
         state__in=PUBLIC_STATES,
     )
 
 
-def _a_year_ago() -> datetime.datetime:
-    """What happened before it is at least a year old, to the day."""
-    day = months_after(timezone.localdate(), -SILENT) + datetime.timedelta(days=1)
+def _to_ask_about() -> QuerySet[TrackedItem]:
+    """Proposals online, of a campaign that is over; of one without an end, those online for a year."""
+    reports = ReportPage.objects.live().public()
+    over = Q(commitment__campaign__in=CampaignPage.over())
+    old = Q(commitment__campaign__closes_on=None, first_published_at__lt=_months_ago(SILENT))
+    return TrackedItem.objects.filter(page__in=reports.filter(over | old).values("pk"), shown=True)
+
+
+def _months_ago(months: int) -> datetime.datetime:
+    """What happened before it is at least that old, to the day."""
+    day = months_after(timezone.localdate(), -months) + datetime.timedelta(days=1)
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

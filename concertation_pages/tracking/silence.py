@@ -5,10 +5,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from cms.core.content_version import renew
 from cms.core.months import months_after
-from concertation_pages.models.commitment import Commitment, Referent
-from concertation_pages.models.tracking import StatusChange, TrackedItem
+from concertation_pages.models.tracking import StatusChange
 
 SILENT = 12
 """Months without answer from which a silence is public."""
@@ -19,12 +17,3 @@ def is_silent(row: str = "") -> Any:
     answered = StatusChange.objects.answers_in_review().filter(item=OuterRef(row or "pk"))
     asked = f"{row}__asked_on__lte" if row else "asked_on__lte"
     return Q(**{asked: months_after(timezone.localdate(), -SILENT)}) & ~Exists(answered)
-
-
-def end_without_referent(commitment: Commitment) -> None:
-    """A territory in which nobody can answer any more is not silent."""
-    if Referent.objects.who_answer().filter(commitment=commitment).exists():
-        return
-    asked = TrackedItem.objects.filter(page__reportpage__commitment=commitment).exclude(asked_on=None)
-    if asked.update(asked_on=None):
-        renew()

@@ -85,6 +85,15 @@ def test_who_answered_for_a_campaign_is_forgotten_a_year_after_its_end(campaign:
     assert Referent.objects.get().email == EMAIL
     CampaignPage.objects.update(closes_on=str(timezone.localdate() - datetime.timedelta(days=367)))
     personal_data.forget()
+    assert Referent.objects.get().email == EMAIL, "added today, for whatever campaign"
+    Referent.objects.update(created_at=timezone.now() - datetime.timedelta(days=400))
+    draft = begin(Commitment.objects.get(), uuid.uuid4())
+    answered = SectionDraft.objects.filter(draft=draft, number=1)
+    answered.update(saved_by=Referent.objects.get(), saved_at=timezone.now() - datetime.timedelta(days=300))
+    personal_data.forget()
+    assert Referent.objects.get().email == EMAIL, "answered since"
+    answered.update(saved_at=timezone.now() - datetime.timedelta(days=370))
+    personal_data.forget()
     referent = Referent.objects.get()
     assert (referent.email, referent.name, referent.role) == ("", "", "")
     assert referent.erased_at
@@ -109,5 +118,5 @@ def test_the_privacy_page_tells_what_is_kept_and_until_when(home: Any) -> None:
     page = text(person().get("/donnees-personnelles/"))
     assert "Si vous engagez une collectivité" in page
     assert "Sans confirmation sous 7 jours" in page
-    assert "effacés 12 mois après la fin de la campagne" in page
+    assert "effacés douze mois après la fin de la campagne, l’ajout de la personne ou la dernière réponse" in page
     assert "effacé 12 mois après son dernier enregistrement" in page

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.core.models import OutgoingMail
-from concertation_pages.commitment.referents import erase
 from concertation_pages.models import Commitment, ReportPage, StatusChange, TrackedItem
 from concertation_pages.models.tracking import AppendOnly
 from concertation_pages.tracking.deciding import PointRefused, accept, refuse
@@ -16,7 +15,6 @@ from concertation_pages.tracking.recording import record
 from concertation_pages.tracking.rows import follow_up_of
 from tests.concertation_pages.tracking import Territory, territory
 from tests.factories import publish
-from tests.factories.concertations import ReferentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -159,17 +157,6 @@ def test_a_silence_is_public_after_twelve_months_waits_while_an_answer_is_read_a
     assert (shown("P-1"), on_the_page()) == ((24, False), (3, 0)), "what nobody may read ends no silence"
     rennes.say(reviewer, "P-1")
     assert (shown("P-1"), shown("P-2"), on_the_page()) == ((0, False), (24, False), (2, 0))
-
-
-def test_a_silence_ends_with_the_last_person_who_could_answer(rennes):
-    asked = timezone.localdate() - datetime.timedelta(days=400)
-    TrackedItem.objects.update(asked_on=asked)
-    other = ReferentFactory(commitment=rennes.commitment, email="autre@rennes.example")
-    ReferentFactory(commitment=rennes.commitment, email="invitee@rennes.example", confirmed_at=None)
-    erase(other)
-    assert set(TrackedItem.objects.values_list("asked_on", flat=True)) == {asked}
-    erase(rennes.referent)
-    assert set(TrackedItem.objects.values_list("asked_on", flat=True)) == {None}
 
 
 def test_several_tallies_share_their_statuses(rennes, django_assert_num_queries):

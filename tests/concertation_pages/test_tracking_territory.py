@@ -9,9 +9,19 @@ from django.utils import timezone
 
 from cms.core import mail as mails
 from cms.core.models import OutgoingMail
+from cms.core.months import months_after
+from cms.core.partial_dates import in_words
 from cms.members import personal_data
 from concertation_pages.following.telling import tell_points
-from concertation_pages.models import Follow, FollowUpRequest, ReportPage, StatusChange, TrackedItem
+from concertation_pages.models import (
+    CampaignPage,
+    Follow,
+    FollowUpRequest,
+    Referent,
+    ReportPage,
+    StatusChange,
+    TrackedItem,
+)
 from concertation_pages.space.links import space_address
 from concertation_pages.tracking import asking
 from concertation_pages.tracking.deciding import accept, refuse
@@ -135,7 +145,31 @@ def test_a_silence_begins_when_the_mail_left_and_not_when_it_was_written(rennes)
     assert silences(rennes.report) == {24}, "a new request is no news"
 
 
-def test_a_territory_that_answered_is_asked_again_a_year_later_only(rennes):
+def test_who_is_asked_when_the_campaign_closes_may_be_forgotten_before_the_silence_is_told(rennes):
+    today = timezone.localdate()
+    CampaignPage.objects.update(closes_on=str(today))
+    asking.sweep()
+    assert requests() == [], "the campaign is open until tonight"
+
+    CampaignPage.objects.update(closes_on=str(today - datetime.timedelta(days=1)))
+    Referent.objects.update(created_at=timezone.now() - datetime.timedelta(days=90))
+    asking.sweep()
+    [mail] = requests()
+    assert f"effacées le {in_words(months_after(today - datetime.timedelta(days=1), 12))}" in mail.text
+    mails.send_due()
+    asking.sweep()
+    personal_data.forget()
+    assert Referent.objects.get().email
+
+    a_year_passes()
+    CampaignPage.objects.update(closes_on=str(today - datetime.timedelta(days=367)))
+    Referent.objects.update(created_at=timezone.now() - datetime.timedelta(days=456))
+    personal_data.forget()
+    assert not Referent.objects.get().email
+    assert silences(rennes.report) == {12}
+
+
+def test_a_territory_that_answered_is_asked_again_a_month_before_its_people_are_forgotten(rennes):
     a_year_passes()
     asking.sweep()
     mails.send_due()
@@ -148,6 +182,16 @@ def test_a_territory_that_answered_is_asked_again_a_year_later_only(rennes):
     FollowUpRequest.objects.update(queued_at=timezone.now() - datetime.timedelta(days=400))
     asking.sweep()
     assert len(requests()) == 1, "its answer is a day old"
+    CampaignPage.objects.update(closes_on=str(timezone.localdate() - datetime.timedelta(days=500)))
+    answered = months_after(timezone.localdate(), -11)
+    moment = timezone.make_aware(datetime.datetime.combine(answered, datetime.time(10)))
+    StatusChange.objects.bulk_update(
+        [StatusChange(pk=StatusChange.objects.get().pk, recorded_at=moment)], ["recorded_at"]
+    )
+    FollowUpRequest.objects.update(queued_at=moment - datetime.timedelta(hours=1))
+    personal_data.forget()
+    asking.sweep()
+    assert len(requests()) == 2
 
 
 def test_a_refused_answer_or_a_document_puts_off_no_question(rennes, account):
