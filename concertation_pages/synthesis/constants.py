@@ -26,7 +26,8 @@ def figure(version: str) -> Figure:
         _row(slug, label, territories.get(slug, 0))
         for slug, label in ConsultationConstant.objects.current().values_list("slug", "label")
     ]
-    return Figure(FigureKey.CONSTANTS, DEFINITION, TERRITORIES.noun, TERRITORIES.total(version), rows)
+    said = "" if territories else f"{NONE_YET.capitalize()}."
+    return Figure(FigureKey.CONSTANTS, DEFINITION, TERRITORIES.noun, TERRITORIES.total(version), rows, coverage=said)
 
 
 def _row(slug: str, label: str, territories: int) -> Row:

@@ -68,6 +68,11 @@ class Figure:
         return [*self.answers, gap]
 
     @property
+    def is_drawn(self) -> bool:
+        """Without any number there is nothing to draw: the coverage says so, once for all the rows."""
+        return bool(self.total and self.answers) and any(row.number is not None for row in self.rows)
+
+    @property
     def is_whole(self) -> bool:
         """Whether each thing stands in one row only, so that the rows add up to the total."""
         return sum(row.number or 0 for row in self.rows) == self.total

@@ -12,7 +12,7 @@ from cms.core.content_version import version_for
 from cms.core.navigation import trail
 from library_pages.cross_reading.asking import Asked, ask
 from library_pages.cross_reading.export import FILES
-from library_pages.cross_reading.matrix import Cell, Charter, Matrix, matrix
+from library_pages.cross_reading.matrix import NOT_RECORDED, Cell, Charter, Matrix, matrix
 from library_pages.cross_reading.reading import BELOW
 from search.principles import PublicAxis, PublicPrinciple
 
@@ -29,6 +29,11 @@ class Line:
     principle: PublicPrinciple
     cells: Sequence[Cell]
     covering: int
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing may be said of any of the texts, which is then said once."""
+        return len(self.cells) > 1 and all(cell.gap == NOT_RECORDED for cell in self.cells)
 
 
 @dataclass(frozen=True)
