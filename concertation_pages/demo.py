@@ -21,6 +21,7 @@ OUTCOMES = {
 }
 """Territory to the page of the text that its consultation led to."""
 REPORTED = ("forme", "objectif", "publics", "sujet", "propositions", "points_vigilance", "resultat", "droit_de_suite")
+ANNOUNCEMENT, NAMED_FIRST = "002_f03a6d1b45eae5be", ", qui annonce les quinze premiers territoires engagés"
 CONTRIBUTION = "premiere-contribution-publiee"
 
 
@@ -95,12 +96,22 @@ def load_commitment(item: Item) -> bool:
     )
     commitment.publics = by_slug(AssociatedPublic, item["publics"])
     commitment.authorities.set([models.CommitmentAuthority(authority=authority) for authority in authorities])
-    commitment.sources.set(source_rows(models.CommitmentSource, [item["source"], *item["sources_complementaires"]]))
+    commitment.sources.set(_commitment_sources(item))
     commitment.save()
     if known:
         add_page(_index(), build_report(item, commitment), publish=True)
     settle(commitment)
     return True
+
+
+def _commitment_sources(item: Item) -> list[models.CommitmentSource]:
+    """The first announcement names fifteen territories: it is among the sources of each, and says so."""
+    first = [ANNOUNCEMENT] if item["parmi_les_15_premiers"] else []
+    rows = source_rows(models.CommitmentSource, [item["source"], *item["sources_complementaires"], *first])
+    for row in rows:
+        if first and row.title == source_title(ANNOUNCEMENT):
+            row.title += NAMED_FIRST
+    return rows
 
 
 def build_report(item: Item, commitment: models.Commitment) -> models.ReportPage:

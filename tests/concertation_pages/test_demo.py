@@ -12,6 +12,7 @@ from concertation_pages.models import (
     CampaignPage,
     CitizenBodyPage,
     Commitment,
+    CommitmentSource,
     OpinionPage,
     Referent,
     ReportOutcome,
@@ -39,6 +40,10 @@ def test_the_23_territories_are_there_in_their_order_with_their_11_contributions
     assert sum(row.state == Commitment.State.REPORTED for row in found) == 11
     assert sum(row.state == Commitment.State.ENGAGED for row in found) == 12
     assert Commitment.objects.annotate(entities=Count("authorities")).filter(entities=2).count() == 2
+    announced = CommitmentSource.objects.filter(title__contains="18 septembre 2024, qui annonce les quinze premiers")
+    assert set(announced.values_list("commitment__slug", flat=True)) == {
+        item["collectivites"][0] for item in TERRITORIES if item["parmi_les_15_premiers"]
+    }
     assert not Referent.objects.exists()
     assert not ReportPage.objects.filter(is_contribution=True).exists()
 
