@@ -6,6 +6,7 @@ An error page uses neither the database nor the request: it must come out when n
 import logging
 import secrets
 import sys
+from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -18,6 +19,8 @@ from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from cms.core.unsent import unsent
+
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 60
@@ -25,7 +28,7 @@ RETRY_AFTER = 60
 
 
 def error_page(
-    request: HttpRequest, status: int, *, template: str = "", retry_after: int = RETRY_AFTER
+    request: HttpRequest, status: int, *, template: str = "", retry_after: int = RETRY_AFTER, **told: Any
 ) -> HttpResponse:
     """templates/errors/<template, or status>.html, with a reference that the visitor can quote and the log holds."""
     reference = secrets.token_hex(4)
@@ -36,7 +39,7 @@ def error_page(
         escape_uri_path(request.path),
         reference,
     )
-    body = get_template(f"errors/{template or status}.html").render({"reference": reference})
+    body = get_template(f"errors/{template or status}.html").render({"reference": reference, **told})
     headers = {"Cache-Control": "no-store"}
     if status in {429, 503}:
         headers["Retry-After"] = str(retry_after)
@@ -52,7 +55,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return error_page(request, 403)
+    """Its form may have taken an hour to fill: going back would read an empty one, so what was written is shown."""
+    return error_page(request, 403, template="form_refused", unsent=unsent(request))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

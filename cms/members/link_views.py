@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.core.client_address import client_address
 from cms.core.page_cache import keep_to_its_reader
 from cms.core.rate_limit import allow
+from cms.core.unsent import unsent
 from cms.core.views import error_page
 from cms.members import links
 from cms.members.links import LinkRefused, Refusal, SignedLink, answer_to, find, open_link
@@ -135,6 +136,7 @@ def _refusal(request: HttpRequest, refused: LinkRefused) -> HttpResponse:
         "title": refused.title,
         "message": refused.message,
         "advice": ADVICE[refused.reason] if link is None or link.target else GONE,
+        "unsent": unsent(request),
         "renewal_url": reverse("link_renewal", args=[link.purpose, link.pk]) if link and is_renewable else "",
     }
     response = render(request, "pages/members/link_refused.html", context, status=404 if is_absent else 410)

@@ -2,8 +2,10 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.test import Client
 
 from concertation_pages.models import Commitment, ReportDraft, SectionDraft
 from home.models import HomePage
@@ -149,3 +151,15 @@ def test_what_contradicts_is_saved_and_told_at_once(anne: Browser, draft: Report
     answer = anne.save(draft, 3, planned_end="09/2024")
     assert "vient avant la date de début" in answer.content.decode()
     assert answers(draft, 3) == {"planned_end": "2024-09"}
+
+
+def test_who_is_signed_out_reads_back_what_he_wrote(anne: Browser, draft: ReportDraft) -> None:
+    """His form is refused before the site knows whose it is; to go back would show it empty."""
+    path = f"{anne.home}{draft.pk}/partie-2/"
+    sent = urlencode({"angles": "L’école <et> la mairie", "password": "un mot secret"})
+    for client, status in ((Client(), 404), (Client(enforce_csrf_checks=True), 403)):
+        answer = client.post(path, sent, content_type="application/x-www-form-urlencoded")
+        page = answer.content.decode()
+        assert answer.status_code == status
+        assert "L’école &lt;et&gt; la mairie" in page
+        assert "un mot secret" not in page
