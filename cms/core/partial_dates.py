@@ -93,6 +93,25 @@ def in_words(day: datetime.date) -> str:
     return str(PartialDate.of(day))
 
 
+def not_to_come(day: datetime.date | PartialDate) -> None:
+    """Validator of the day of a fact. Raises ValidationError."""
+    first = day.first_day if isinstance(day, PartialDate) else day
+    if first > timezone.localdate():
+        raise ValidationError("Cette date est à venir.")
+
+
+def check_past(instance: models.Model, *names: str) -> None:
+    """Of the model fields that date facts. Raises ValidationError, by field."""
+    wrong = {}
+    for name in names:
+        try:
+            not_to_come(getattr(instance, name) or timezone.localdate())
+        except ValidationError as error:
+            wrong[name] = error
+    if wrong:
+        raise ValidationError(wrong)
+
+
 def moment_in_words(moment: datetime.datetime) -> str:
     """« 1er janvier 2026 à 09:30 », at the time of the site."""
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment

@@ -46,8 +46,14 @@ def put(holder: models.Model, name: str, column: str, text: str) -> None:
     except ValueError as error:
         raise CellError(column, str(error)) from error
     except ValidationError as error:
-        raise CellError(column, " ".join(error.messages)) from error
+        raise CellError(column, _refusal(field, text, error)) from error
     setattr(holder, name, value)
+
+
+def _refusal(field: Any, text: str, error: ValidationError) -> str:
+    if field.choices:
+        return f"« {text} » n’est pas un choix : {', '.join(str(value) for value, _ in field.flatchoices)}."
+    return " ".join(error.messages)
 
 
 def _value(field: Any, text: str) -> Any:

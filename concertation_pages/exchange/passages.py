@@ -8,7 +8,7 @@ from cms.members.models import User
 from cms.taxonomy.models import SegmentNature
 from concertation_pages.exchange.fields import put, said
 from concertation_pages.exchange.pages import REPORT, PageWork, checked_slug, first_message
-from concertation_pages.exchange.plan import CellError, Cells, Dataset, Difference, Work, cleaned, same
+from concertation_pages.exchange.plan import CellError, Cells, Dataset, Work, cleaned
 from concertation_pages.models import ReportPage, ReportSegment
 
 CODE = "code"
@@ -69,11 +69,10 @@ class PassageWork(PageWork):
             raise CellError(CODE, f"« {known.code} » de ce compte rendu est déjà dans le fichier.")
         row = known or ReportSegment()
         before = cells_of(page, row) if known else {}
-        differences = [
-            self._put(row, column, before.get(column, ""), cleaned(text))
-            for column, text in cells.items()
-            if column in FIELDS and not same(before.get(column, ""), text)
-        ]
+        wrong = len(self.plan.problems)
+        differences = self.put_cells(line, row, FIELDS, before, cells)
+        if len(self.plan.problems) > wrong:
+            return
         if differences:
             _check(row)
             if not known:
@@ -83,9 +82,8 @@ class PassageWork(PageWork):
             self.seen.add((slug, known.code))
         self.note(line, f"{slug}, {code or 'nouveau'}", is_new=not known, differences=differences)
 
-    def _put(self, row: ReportSegment, column: str, before: str, after: str) -> Difference:
-        put(row, FIELDS[column], column, after)
-        return Difference(column, before, after)
+    def put(self, holder: ReportSegment, column: str, text: str) -> None:
+        put(holder, FIELDS[column], column, text)
 
 
 def _named(rows: Sequence[ReportSegment], code: str, cells: Cells) -> ReportSegment:

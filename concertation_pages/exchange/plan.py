@@ -1,8 +1,9 @@
 """What importing a file would do: nothing is written while one row is wrong."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from cms.core.csv_cells import FORMULA_STARTS, csv_cell
 from cms.members.models import User
@@ -95,11 +96,32 @@ class Work:
 
     def read(self, rows: Sequence[Cells]) -> "Work":
         for line, cells in enumerate(rows, start=2):
-            try:
+            with self.noting(line):
                 self.read_row(line, cells)
-            except CellError as error:
-                self.plan.problems.append(Problem(line, error.column, error.message))
         return self
+
+    @contextmanager
+    def noting(self, line: int) -> Iterator[None]:
+        """What is wrong here is one more problem, and the row goes on."""
+        try:
+            yield
+        except CellError as error:
+            self.plan.problems.append(Problem(line, error.column, error.message))
+
+    def put_cells(
+        self, line: int, holder: Any, columns: Mapping[str, str], before: Cells, cells: Cells
+    ) -> "list[Difference]":
+        """Write in memory each cell that differs; each wrong one is named."""
+        found = []
+        for column, text in cells.items():
+            if column in columns and not same(before.get(column, ""), text):
+                with self.noting(line):
+                    self.put(holder, column, cleaned(text))
+                    found.append(Difference(column, before.get(column, ""), cleaned(text)))
+        return found
+
+    def put(self, holder: Any, column: str, text: str) -> None:
+        raise NotImplementedError
 
     def read_row(self, line: int, cells: Cells) -> None:
         raise NotImplementedError

@@ -82,13 +82,31 @@ class PointWork(Work):
             _unchanged(item, cells)
             self.note(line, key, is_new=False)
             return
-        change = _built(item, cells)
+        change = self._built(line, item, cells)
+        if change is None:
+            return
         if _is_known(change):
             self.note(line, key, is_new=False)
             return
         self.points.append((item, _point(change)))
         told = [Difference(column, "", cleaned(cells[column])) for column in FIELDS if cells.get(column)]
         self.note(line, key, is_new=True, differences=told)
+
+    def _built(self, line: int, item: TrackedItem, cells: Cells) -> StatusChange | None:
+        """None when a cell is wrong."""
+        change, wrong = StatusChange(item=item), len(self.plan.problems)
+        told = {column: cells.get(column, "") for column in FIELDS}
+        with self.noting(line):
+            if not FollowUpStatus.objects.filter(slug=told["etat"]).exists():
+                etat = told.pop("etat")
+                raise CellError("etat", f"« {etat} » n’est pas un état connu.")
+        for column, text in told.items():
+            with self.noting(line):
+                put(change, FIELDS[column], column, cleaned(text))
+        if len(self.plan.problems) == wrong:
+            with self.noting(line):
+                _check(change)
+        return change if len(self.plan.problems) == wrong else None
 
     def write(self) -> None:
         for item, point in self.points:
@@ -106,19 +124,13 @@ def _unchanged(item: TrackedItem, cells: Cells) -> None:
             raise CellError(column, "Un point enregistré ne se modifie pas : ajoutez-en un, colonne « point » vide.")
 
 
-def _built(item: TrackedItem, cells: Cells) -> StatusChange:
-    change = StatusChange(item=item)
-    if not FollowUpStatus.objects.filter(slug=cells.get("etat", "")).exists():
-        raise CellError("etat", f"« {cells.get('etat', '')} » n’est pas un état connu.")
-    for column, name in FIELDS.items():
-        put(change, name, column, cleaned(cells.get(column, "")))
+def _check(change: StatusChange) -> None:
     try:
         change.clean()
     except ValidationError as error:
-        names = {"reason": "motif", "proof_url": "preuve"}
+        columns = {name: column for column, name in FIELDS.items()}
         name = next(iter(error.message_dict))
-        raise CellError(names.get(name, name), " ".join(error.messages)) from error
-    return change
+        raise CellError(columns[name], " ".join(error.messages)) from error
 
 
 def _is_known(change: StatusChange) -> bool:

@@ -6,8 +6,10 @@ from typing import Any
 from cms.members.models import User
 from concertation_pages.exchange.fields import put, said
 from concertation_pages.exchange.pages import REPORT, PageWork, checked_slug
-from concertation_pages.exchange.plan import CellError, Cells, Dataset, Difference, Work, cleaned, same
+from concertation_pages.exchange.plan import CellError, Cells, Dataset, Work, same
 from concertation_pages.models import Commitment, ReportPage, ReportProduction
+from concertation_pages.space.checking import refusals
+from concertation_pages.space.choices import Vocabularies
 from concertation_pages.space.questionnaire import SECTIONS, Question
 
 TERRITORY, AUTHOR, PRODUCTIONS = "territoire", "auteur", "productions"
@@ -49,6 +51,7 @@ FIELDS = {
 }
 """Column to field of `ReportPage`."""
 ASKED = {asked.name: asked.label for section in SECTIONS for asked in section.asked if isinstance(asked, Question)}
+COLUMN_OF = {name: column for column, name in FIELDS.items()}
 BETWEEN = " | "
 
 
@@ -91,6 +94,7 @@ class ReportWork(PageWork):
     def __init__(self, user: User) -> None:
         super().__init__(user)
         self.seen: set[str] = set()
+        self.vocabularies = Vocabularies()
 
     def read_row(self, line: int, cells: Cells) -> None:
         slug = checked_slug(cells.get(REPORT, ""))
@@ -102,12 +106,12 @@ class ReportWork(PageWork):
         before = cells_of(page) if known else {}
         if known:
             _unchanging(before, cells)
-        differences = [
-            self._put(page, column, before.get(column, ""), cleaned(text))
-            for column, text in cells.items()
-            if column not in (REPORT, TERRITORY, AUTHOR) and not same(before.get(column, ""), text)
-        ]
+        wrong = len(self.plan.problems)
+        differences = self.put_cells(line, page, {**FIELDS, PRODUCTIONS: PRODUCTIONS}, before, cells)
+        if len(self.plan.problems) > wrong:
+            return
         if differences or not known:
+            self._check(line, page)
             self.change(page)
         self.note(line, slug, is_new=not known, differences=differences)
 
@@ -123,12 +127,17 @@ class ReportWork(PageWork):
             raise CellError(AUTHOR, f"« {name} » n’est pas un compte connu.")
         return ReportPage(slug=slug, commitment=commitment, owner=owner, content_owner=owner)
 
-    def _put(self, page: ReportPage, column: str, before: str, after: str) -> Difference:
+    def put(self, holder: ReportPage, column: str, text: str) -> None:
         if column == PRODUCTIONS:
-            _put_productions(page, after)
+            _put_productions(holder, text)
         else:
-            put(page, FIELDS[column], column, after)
-        return Difference(column, before, after)
+            put(holder, FIELDS[column], column, text)
+
+    def _check(self, line: int, page: ReportPage) -> None:
+        """What the form of a territory refuses."""
+        for name, text in refusals(page, self.vocabularies):
+            with self.noting(line):
+                raise CellError(COLUMN_OF[name], text)
 
 
 def _unchanging(before: Cells, cells: Cells) -> None:

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from cms.core.models.rows import Row, SourceRow
 from cms.core.names import NamedQuerySet, indexed
-from cms.core.partial_dates import PartialDateField
+from cms.core.partial_dates import PartialDateField, check_past
 from cms.taxonomy.forms import KeptSlugForm
 from cms.taxonomy.models import PUBLIC_STATES, AssociatedPublic, ConsultationState, Perimeter
 from cms.territories.models import LocalAuthority
@@ -115,6 +115,10 @@ class Commitment(ClusterableModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = indexed([self.name])
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        check_past(self, "started_on", "committed_on")
 
     @property
     def is_public(self) -> bool:

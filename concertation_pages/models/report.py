@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from cms.core.models import BasePage
 from cms.core.models.fields import YesNo
 from cms.core.models.numbered import NumberedPage
-from cms.core.partial_dates import PartialDateField
+from cms.core.partial_dates import PartialDateField, check_past
 from cms.core.passages import Passage
 from cms.taxonomy.models import AssociatedPublic, ConsultationMethod, Perimeter
 from cms.workflow.pages import ReviewedPage
@@ -130,6 +130,10 @@ class ReportPage(NumberedPage, FollowedPage, ReviewedPage, BasePage):
     class Meta:
         verbose_name = "compte rendu de concertation"
         verbose_name_plural = "comptes rendus de concertation"
+
+    def clean(self) -> None:
+        super().clean()
+        check_past(self, "actual_start", "actual_end")
 
     @property
     def meta_description(self) -> str:

@@ -8,6 +8,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 
 from cms.core.models.rows import Row, SourceRow
+from cms.core.partial_dates import check_past
 from cms.members.restricted import Restricted
 from cms.taxonomy.models import AssociatedPublic
 
@@ -42,6 +43,10 @@ class ReportSpeaker(Restricted, Row):
 
     def __str__(self) -> str:
         return f"Intervenant {self.pk}"
+
+    def clean(self) -> None:
+        super().clean()
+        check_past(self, "agreed_on")
 
 
 class ParticipantCount(Row):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 
-from cms.core.partial_dates import PartialDateField
+from cms.core.partial_dates import PartialDateField, check_past
 from cms.taxonomy.models import FollowUpStatus
 from concertation_pages.models.commitment import Commitment, Referent
 
@@ -148,6 +148,7 @@ class StatusChange(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        check_past(self, "as_of")
         if self.status_id and self.status.needs_reason and not self.reason.strip():
             raise ValidationError({"reason": f"« {self.status} » demande un motif."})
         if not (self.reason.strip() or self.proof_url or self.proof_document_id):

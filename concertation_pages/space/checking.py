@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concertation_pages.models import SectionDraft
+from django.core.exceptions import ValidationError
+
+from cms.core.partial_dates import check_past
+from concertation_pages.models import ReportPage, SectionDraft
+from concertation_pages.space import page_answers
 from concertation_pages.space.choices import Vocabularies, values_of
 from concertation_pages.space.fields import from_json
 from concertation_pages.space.merging import EMPTY, Answers
@@ -14,6 +18,7 @@ from concertation_pages.space.section_form import REMOVED
 
 PERIODS = (("planned_start", "planned_end", "prévue"), ("actual_start", "actual_end", "réelle"))
 UNNAMED = "nom non transmis, faute d’accord"
+PAST = [asked.name for section in SECTIONS for asked in section.asked if isinstance(asked, Question) and asked.is_past]
 CLOSED_KINDS = frozenset({Answer.TERM, Answer.TERMS, Answer.AXIS})
 
 
@@ -101,6 +106,17 @@ def problems(sections: dict[int, SectionDraft], vocabularies: Vocabularies) -> I
     yield from _precisions(merged, vocabularies)
     if not sections[2].answers and not sections[3].answers:
         yield Problem("Donnez au moins une réponse dans les parties 2 ou 3 : la démarche, ou ses résultats.", 2, "")
+
+
+def refusals(page: ReportPage, vocabularies: Vocabularies) -> Iterator[tuple[str, str]]:
+    """Names of the answers of a version of the page that no form takes, and why."""
+    try:
+        check_past(page, *PAST)
+    except ValidationError as error:
+        yield from ((name, text) for name, texts in error.message_dict.items() for text in texts)
+    merged = {name: answer for answers in page_answers.read(page, {}).values() for name, answer in answers.items()}
+    for problem in (*_periods(merged), *_precisions(merged, vocabularies)):
+        yield problem.anchor.removeprefix("id_"), problem.text
 
 
 def section_problems(number: int, sections: dict[int, SectionDraft], vocabularies: Vocabularies) -> list[Problem]:

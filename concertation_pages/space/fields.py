@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cms.core.partial_dates import PartialDate, PartialDateFormField
+from cms.core.partial_dates import PartialDate, PartialDateFormField, not_to_come
 from cms.core.typed_answers import clean, web_address
 from concertation_pages.space.choices import NO_ANSWER, Vocabularies, model_of, values_of
 from concertation_pages.space.questions import Answer, Question, Rows
@@ -38,6 +38,8 @@ def form_field(question: Question, rows: Rows | None, vocabularies: Vocabularies
     said = {"label": question.label, "help_text": question.help_text, "required": question.required}
     field = _field(question, rows, vocabularies, held, said)
     field.error_messages["required"] = MISSING
+    if question.is_past:
+        field.validators = [*field.validators, not_to_come]
     return field
 
 

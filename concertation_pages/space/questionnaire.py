@@ -24,7 +24,7 @@ PRACTICAL = Section(
                     required=True,
                 ),
                 Question("planned_start", "Date de début prévue", Answer.DATE, DAY_HELP),
-                Question("actual_start", "Date de début réelle", Answer.DATE, DAY_HELP),
+                Question("actual_start", "Date de début réelle", Answer.DATE, DAY_HELP, is_past=True),
                 Question(
                     "publics", "Public(s) associé(s)", Answer.TERMS, "Plusieurs choix possibles.", vocabulary="publics"
                 ),
@@ -159,7 +159,7 @@ RESULTS = Section(
             "Le déroulement",
             (
                 Question("planned_end", "Date de fin prévue", Answer.DATE, DAY_HELP),
-                Question("actual_end", "Date de fin réelle", Answer.DATE, DAY_HELP),
+                Question("actual_end", "Date de fin réelle", Answer.DATE, DAY_HELP, is_past=True),
                 Question(
                     "sequence_count",
                     "Nombre de séquences animées",

@@ -26,7 +26,8 @@ class Answer(StrEnum):
 @dataclass(frozen=True)
 class Question:
     """`vocabulary` is that of the field: a category of methods, or the name of the vocabulary. `precision` is the
-    question that says which one, when « autre » is chosen; `follows` the question whose « oui » makes this one asked.
+    question that says which one, when « autre » is chosen; `follows` the question whose « oui » makes this one asked;
+    `is_past` refuses a day to come.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Question:
     precision: str = ""
     follows: str = ""
     required: bool = False
+    is_past: bool = False
 
 
 @dataclass(frozen=True)

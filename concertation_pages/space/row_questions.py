@@ -17,6 +17,7 @@ SPEAKERS = Rows(
             "Accord de la personne recueilli le",
             Answer.DAY,
             "Jour où elle a accepté que son nom soit publié. Sans cette date, son nom n’est ni transmis ni publié.",
+            is_past=True,
         ),
         Question("agreement", "Trace de l’accord", Answer.TEXT, "Ex. : courriel du 12 mars. Jamais publiée."),
     ),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from cms.core.partial_dates import PartialDate, PartialDateFormField
+from cms.core.partial_dates import PartialDate, PartialDateFormField, not_to_come
 from cms.taxonomy.models import FollowUpStatus
 from concertation_pages.tracking.recording import Point
 
@@ -49,8 +49,8 @@ class AnswerForm(forms.Form):
 
     def clean_as_of(self) -> PartialDate | None:
         day: PartialDate | None = self.cleaned_data["as_of"] or self.default_day()
-        if day and day > today():
-            raise forms.ValidationError("Cette date est à venir.")
+        if day:
+            not_to_come(day)
         return day
 
     def default_day(self) -> PartialDate | None:

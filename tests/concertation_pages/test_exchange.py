@@ -158,7 +158,7 @@ def test_a_new_point_waits_for_somebody_else_and_is_not_added_twice(redaction, r
 def test_every_error_is_named_and_nothing_is_written(redaction, report):
     rows = rows_of(exported(redaction, "comptes-rendus"))
     wrong = [
-        {**rows[0], "publics": "martiens"},
+        {**rows[0], "publics": "martiens", "participants": "beaucoup", "perimetre": "zzz"},
         {**rows[0]},
         dict.fromkeys(rows[0], "") | {"compte-rendu": "ailleurs", "territoire": "atlantide", "titre": "X"},
         dict.fromkeys(rows[0], "")
@@ -170,6 +170,15 @@ def test_every_error_is_named_and_nothing_is_written(redaction, report):
             "debut-reel": "hier",
         },
         dict.fromkeys(rows[0], "") | {"compte-rendu": "Rennes 4", "territoire": "rennes", "titre": "X"},
+        dict.fromkeys(rows[0], "")
+        | {
+            "compte-rendu": "rennes-5",
+            "territoire": "rennes",
+            "titre": "X",
+            "contribution": "oui",
+            "recrutement": ConsultationMethodFactory(asks_precision=True).slug,
+            "fin-reelle": "2099",
+        },
     ]
     before = report.revisions.count()
 
@@ -178,12 +187,17 @@ def test_every_error_is_named_and_nothing_is_written(redaction, report):
 
     assert problems(response) == {
         (2, "publics"),
+        (2, "participants"),
+        (2, "perimetre"),
+        (7, "recrutement-autre"),
+        (7, "fin-reelle"),
         (3, "compte-rendu"),
         (4, "territoire"),
         (5, "debut-reel"),
         (6, "compte-rendu"),
     }
     assert "martiens" in response.content.decode()
+    assert "« zzz » n’est pas un choix : interne, ouverte, mixte." in response.content.decode().replace("\u00a0", " ")
     assert refused.status_code == 409
     assert report.revisions.count() == before
     assert ReportPage.objects.count() == 1
@@ -197,12 +211,13 @@ def test_points_say_what_is_wrong_with_them(redaction, report):
         {**new, "etat": "non-programmee"},
         {**new, "etat": "inconnu"},
         {**new, "code": "P-9"},
-        {**new, "preuve": "pas une adresse"},
+        {**new, "preuve": "pas une adresse", "date": "hier"},
+        {**new, "motif": "Voté", "date": "2099-01"},
     ]
 
     found = problems(sent(redaction, "suites", written(wrong)))
 
-    assert found == {(2, "motif"), (3, "motif"), (4, "etat"), (5, "code"), (6, "preuve")}
+    assert found == {(2, "motif"), (3, "motif"), (4, "etat"), (5, "code"), (6, "preuve"), (6, "date"), (7, "date")}
 
 
 @pytest.mark.parametrize(

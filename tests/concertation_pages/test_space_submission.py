@@ -4,13 +4,21 @@ import datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState
 
 from cms.members.models import User
 from cms.workflow import steps
 from cms.workflow.permissions import Action, authors_since_publication, in_review, may
-from concertation_pages.models import Commitment, ConcertationIndexPage, ReportDraft, ReportPage, SectionDraft
+from concertation_pages.models import (
+    Commitment,
+    ConcertationIndexPage,
+    ReportDraft,
+    ReportPage,
+    ReportSpeaker,
+    SectionDraft,
+)
 from concertation_pages.space import submission
 from home.models import HomePage
 from tests.concertation_pages.space import Browser, committed, link_in, mailed_to, opened, page_of, referent_of
@@ -88,6 +96,10 @@ def published(anne: Browser, reviewer: User) -> ReportDraft:
 def test_what_cannot_be_submitted_is_told_with_the_way_to_mend_it(anne: Browser) -> None:
     draft = anne.begin()
     anne.save(draft, 1, title="", planned_start="10/2024")
+    with pytest.raises(ValidationError, match="à venir"):
+        ReportSpeaker(name="Jeanne", agreed_on=timezone.localdate() + datetime.timedelta(days=1)).clean()
+    to_come = {"actual_start": "2099", "speakers": ["s1"], "speakers-s1-agreed_on": "2099-01-01"}
+    assert anne.save(draft, 1, **to_come).content.decode().count("Cette date est à venir.") == 4, "in the summary too"
     answer = anne.post(f"{draft.pk}/verifier/", {"vu": "0.0.0"})
     page = answer.content.decode()
     assert answer.status_code == 422

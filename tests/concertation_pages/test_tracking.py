@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.core.models import OutgoingMail
+from cms.core.partial_dates import PartialDate
 from concertation_pages.models import Commitment, ReportPage, StatusChange, TrackedItem
 from concertation_pages.models.tracking import AppendOnly
 from concertation_pages.tracking.deciding import PointRefused, accept, refuse
@@ -52,6 +53,7 @@ def test_the_last_two_states_need_a_reason_and_every_point_a_proof_or_a_reason(r
         rennes.point("en-reflexion", reason=" ", proof_url="https://rennes.example/"),
         rennes.point("non-programmee", reason=""),
         rennes.point("realisee", reason=""),
+        rennes.point("realisee", as_of=PartialDate(2099)),
     ):
         with pytest.raises(ValidationError):
             record(rennes.item(), point, referent=rennes.referent)
