@@ -155,14 +155,15 @@ def test_the_code_of_a_published_principle_stays(redaction, chapter, codes, publ
     assert chapter.get_latest_revision_as_object().principles.count() == 2
 
 
-def test_the_statement_of_a_published_principle_may_change(redaction, client, chapter):
+def test_the_statement_of_a_published_principle_may_change_and_keeps_its_place(redaction, client, chapter):
     kept = rows(chapter, "S-1", "S-2")
-    kept[1]["statement"] = "énoncé corrigé"
+    kept[0]["statement"] = "énoncé corrigé"
 
     redaction.post(reverse("wagtailadmin_pages:edit", args=(chapter.pk,)), chapter_data(principles=kept))
     approve_submitted()
 
-    assert "énoncé corrigé" in client.get("/manifeste/social/", headers={"host": "localhost"}).content.decode()
+    read = client.get("/manifeste/social/", headers={"host": "localhost"}).content.decode()
+    assert 0 < read.find("énoncé corrigé") < read.find('id="s-2"')
 
 
 def test_a_draft_is_previewed_at_its_place(redaction, manifesto, chapter):

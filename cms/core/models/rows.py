@@ -1,16 +1,31 @@
 """The repeated answers of a page."""
 
+from typing import Any
+
 from django.db import models
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 
 class Row(Orderable):
-    """One of several answers, in the order of the editor; rows that code adds without a rank keep theirs."""
+    """One of several answers, in the order of the editor."""
 
     class Meta(Orderable.Meta):
         abstract = True
         ordering = ["sort_order", "pk"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A row that code adds comes after those that are there: without a rank it would come before the others on
+        SQLite and after them on PostgreSQL, and the first form saved would move it."""
+        if self.sort_order is None:
+            self.sort_order = self._rows_before().count()
+        super().save(*args, **kwargs)
+
+    def _rows_before(self) -> models.QuerySet[Any]:
+        owner = next(field for field in self._meta.fields if isinstance(field, ParentalKey))
+        rows = type(self)._default_manager.filter(**{owner.name: getattr(self, owner.attname)})
+        return rows if self.pk is None else rows.filter(pk__lt=self.pk)
 
 
 class SourceRow(Row):
