@@ -8,11 +8,11 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from cms.members.roles import ADMINISTRATION, has_role
-from cms.members.subscription_screens import SubscriptionDeleteView, SubscriptionIndexView, SubscriptionViewSet
 from concertation_pages.following.counting import followed_pages
 from concertation_pages.following.stopping import stop
 from concertation_pages.models import Follow
 from concertation_pages.tracking.screens import PER_PAGE, TITLE, FollowUpView
+from search.alerts.subscription_screens import SubscriptionDeleteView, SubscriptionIndexView, SubscriptionViewSet
 
 NAME = "Suivis par courriel"
 

@@ -5,21 +5,9 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.members.subscriptions import SubscriptionQuerySet
 from concertation_pages.models.tracking import StatusChange
 from search.models.alert import new_secret
-
-
-class FollowQuerySet(models.QuerySet["Follow"]):
-    def of(self, email: str) -> "FollowQuerySet":
-        """Those of this address, however it is written; none for no address."""
-        return self.filter(email__iexact=email) if email else self.none()
-
-    def confirmed(self) -> "FollowQuerySet":
-        return self.exclude(confirmed_at=None)
-
-    def waiting(self) -> "FollowQuerySet":
-        """Asked for, perhaps by somebody else."""
-        return self.filter(confirmed_at=None)
 
 
 class Follow(models.Model):
@@ -36,7 +24,7 @@ class Follow(models.Model):
     confirmed_at = models.DateTimeField("confirmé le", null=True)
     links = GenericRelation("members.SignedLink")
 
-    objects = FollowQuerySet.as_manager()
+    objects = SubscriptionQuerySet["Follow"].as_manager()
 
     class Meta:
         verbose_name = "suivi par courriel"

@@ -1,6 +1,5 @@
 """Somebody typed an address: what is written, whatever the site already knows of it."""
 
-import datetime
 import hashlib
 from typing import cast
 from urllib.parse import urlencode
@@ -12,16 +11,13 @@ from cms.core.content_version import current_version
 from cms.core.mail import absolute, queue
 from cms.members import links
 from cms.members.links import SignedLink
+from cms.members.subscriptions import close_links, is_asked_just_now, kept
 from search.alerts.addresses import manage_url
 from search.alerts.confirming import DAYS, PURPOSE
 from search.alerts.mails import event, send
 from search.alerts.selection import followed_by
 from search.models import Alert, IndexState
 from search.saved_lists import SavedList
-
-ATTEMPTS = 3
-JUST_NOW = datetime.timedelta(minutes=10)
-"""A form sent again so soon asks for nothing more: the mail is on its way."""
 
 
 @transaction.atomic
@@ -31,11 +27,11 @@ def request_alert(followed: SavedList, email: str, rhythm: str) -> None:
     The one who typed sees the same page in every case. A rhythm chosen again replaces that of an alert that nobody
     confirmed; that of a confirmed one is only changed from its mails.
     """
-    alert = _kept(_wanted(followed, email, rhythm))
+    alert = kept(_wanted(followed, email, rhythm))
     if alert.confirmed_at:
         context = {"url": manage_url(alert), "action": "Gérer mon alerte"}
         send("known", alert, followed, f"connue:{timezone.localdate()}", context)
-    elif not alert.links.filter(created_at__gt=timezone.now() - JUST_NOW).exists():
+    elif not is_asked_just_now(alert):
         alert.rhythm, alert.created_at = rhythm, timezone.now()  # the seven days are those of the new link
         alert.save(update_fields=["rhythm", "created_at"])
         _ask_to_confirm(alert, followed)
@@ -55,21 +51,11 @@ def _wanted(followed: SavedList, email: str, rhythm: str) -> Alert:
     return Alert(email=email, path=path, conditions=conditions, digest=digest, rhythm=rhythm, told=told)
 
 
-def _kept(wanted: Alert) -> Alert:
-    """The alert of that address and that list, new or not; one that is stopped meanwhile is new."""
-    for _ in range(ATTEMPTS):
-        Alert.objects.bulk_create([wanted], ignore_conflicts=True)
-        if alert := Alert.objects.select_for_update().filter(digest=wanted.digest).first():
-            return alert
-    raise Alert.DoesNotExist
-
-
 def _ask_to_confirm(alert: Alert, followed: SavedList) -> None:
     """A new link; those before no longer open. Whoever reads this mail may have asked for nothing: it repeats no word
     that was typed, or the form would send anybody's text to anybody.
     """
-    for link in alert.links.filter(used_at=None, revoked_at=None):
-        link.revoke(None)
+    close_links(alert)
     link, token = links.issue(PURPOSE, alert.email, alert, days=DAYS)
     context = {
         "alert": alert,

@@ -1,23 +1,18 @@
 """What an alert keeps about a person, and until when (see `cms.members.personal_data`)."""
 
-import logging
-from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from cms.core.content_version import current_version
-from cms.members.personal_data import Person, Rows
+from cms.members.personal_data import Person, Rows, each
 from search.alerts.addresses import manage_url
 from search.alerts.confirming import DAYS
 from search.alerts.mails import send
 from search.alerts.selection import followed_by
 from search.alerts.stopping import stop
 from search.models import Alert
-
-logger = logging.getLogger(__name__)
 
 WANTED = timedelta(days=730)
 """Its owner is asked 24 months after he last said to want it…"""
@@ -46,23 +41,11 @@ def erase(person: Person) -> None:
 
 
 def forget() -> None:
-    """Erase what was never confirmed and what nobody answered for; ask about the rest that is old.
-
-    One alert that fails waits for the next time, and holds no other.
-    """
+    """Erase what was never confirmed and what nobody answered for; ask about the rest that is old."""
     now = timezone.now()
     unconfirmed = Q(confirmed_at=None, created_at__lt=now - timedelta(days=DAYS))
-    _each(Alert.objects.filter(unconfirmed | Q(warned_at__lt=now - ANSWERED)), stop)
-    _each(Alert.objects.filter(kept_at__lt=now - WANTED, warned_at=None), _ask_whether_wanted)
-
-
-def _each(alerts: Iterable[Alert], step: Callable[[Alert], None]) -> None:
-    for alert in alerts:
-        try:
-            with transaction.atomic():
-                step(alert)
-        except Exception:
-            logger.exception("%s could not be forgotten", alert)
+    each(Alert.objects.filter(unconfirmed | Q(warned_at__lt=now - ANSWERED)), stop)
+    each(Alert.objects.filter(kept_at__lt=now - WANTED, warned_at=None), _ask_whether_wanted)
 
 
 def _ask_whether_wanted(alert: Alert) -> None:

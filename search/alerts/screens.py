@@ -3,8 +3,8 @@
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 
-from cms.members.subscription_screens import SubscriptionDeleteView, SubscriptionIndexView, SubscriptionViewSet
 from search.alerts.stopping import stop
+from search.alerts.subscription_screens import SubscriptionDeleteView, SubscriptionIndexView, SubscriptionViewSet
 from search.models import Alert
 
 

@@ -4,8 +4,10 @@ import secrets
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
+
+from cms.members.subscriptions import SubscriptionQuerySet
 
 SECRET_BYTES = 16
 
@@ -14,18 +16,7 @@ def new_secret() -> str:
     return secrets.token_urlsafe(SECRET_BYTES)
 
 
-class AlertQuerySet(QuerySet["Alert"]):
-    def of(self, email: str) -> "AlertQuerySet":
-        """Those of this address, however it is written; none for no address."""
-        return self.filter(email__iexact=email) if email else self.none()
-
-    def confirmed(self) -> "AlertQuerySet":
-        return self.exclude(confirmed_at=None)
-
-    def waiting(self) -> "AlertQuerySet":
-        """Asked for, perhaps by somebody else: nothing is sent before the address has confirmed."""
-        return self.filter(confirmed_at=None)
-
+class AlertQuerySet(SubscriptionQuerySet["Alert"]):
     def due(self) -> "AlertQuerySet":
         """Those whose time has come, the latest last; a paused one has none."""
         return self.filter(due__lte=timezone.now()).order_by("due", "pk")
