@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
 
 from cms.core.models.figures import QuotedFigureRow
-from cms.core.partial_dates import PartialDateField
+from cms.core.partial_dates import HELP, PartialDateField
 from home.agenda.calendar_file import calendar_response
 from home.agenda.period import Period
 from home.agenda.structured_data import event_data
@@ -28,7 +28,7 @@ class EventPage(SourcedPage):
     search_relations: ClassVar[tuple[str, ...]] = (*SourcedPage.search_relations, "figures")
     subroutes = {"agenda": "serve_calendar"}
 
-    start = PartialDateField("début", help_text="Vide tant que la date n’est pas connue.")
+    start = PartialDateField("début", help_text=f"Vide tant que la date n’est pas connue. {HELP}")
     end = PartialDateField("fin", help_text="Le même jour pour un événement d’une journée.")
     place = models.CharField("lieu", max_length=200, blank=True)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
@@ -90,7 +91,7 @@ class PublicationPage(SourcedPage):
         FieldPanel("authors"),
         MultiFieldPanel([FieldPanel("document"), FieldPanel("official_url")], "Où la lire"),
         PageChooserPanel("related_page"),
-        FieldPanel("themes"),
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
         FieldPanel("body"),
         InlinePanel("figures", heading="Chiffres cités", label="Chiffre"),
         SourcedPage.sources_panel,

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.workflow.editions import editions
 
+LATEST = 5
 VERSIONED = ["home.ManifestoPage", "home.ManifestoChapterPage"]
 
 
@@ -46,5 +47,9 @@ class WithheldVersion(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.page_id and self.day and all(edition.day != self.day for edition in editions([self.page_id])):
-            raise ValidationError({"day": "Cette page n’a pas de version de ce jour."})
+        if not (self.page_id and self.day):
+            return
+        known = list(dict.fromkeys(edition.day for edition in editions([self.page_id])))
+        if self.day not in known:
+            told = ", ".join(f"{day:%d/%m/%Y}" for day in known[:LATEST]) or "aucune"
+            raise ValidationError({"day": f"Cette page n’a pas de version de ce jour. Ses dernières\u00a0: {told}."})

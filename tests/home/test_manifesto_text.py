@@ -130,6 +130,7 @@ def test_words_that_must_be_forgotten_are_withheld_from_the_history(client, mani
     address = reverse("wagtailsnippets_home_withheldversion:add")
     wrong = redaction.post(address, {**given, "day": "2025-03-03"})
     assert "Cette page n’a pas de version de ce jour." in wrong.content.decode()
+    assert "02/03/2025" in wrong.content.decode()  # the one it has
     assert redaction.post(address, {**given, "day": "2025-03-02"}).status_code == 302
 
     shown = page(client, f"/manifeste/versions/{today()}/")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.members import personal_data
@@ -17,6 +18,7 @@ from tests.factories.programme import (
     PeoplePageFactory,
     PersonFactory,
 )
+from tests.sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +99,21 @@ def test_a_press_contact_holds_two_years_at_most_and_is_dialled_without_its_sign
     contact.valid_until = timezone.localdate() + timedelta(days=700)
     contact.clean()
     contact.valid_until = timezone.localdate() + timedelta(days=800)
-    with pytest.raises(ValidationError, match="Au plus tard dans 24 mois"):
+    contact.email = contact.phone = ""
+    with pytest.raises(ValidationError, match="Au plus tard dans 24 mois") as refused:
         contact.clean()
+    assert set(refused.value.message_dict) == {"email", "valid_until"}  # all at once
+
+
+def test_who_chooses_a_press_contact_tells_namesakes_apart_and_names_are_for_who_keeps_them(
+    redaction, account, contact
+):
+    window = reverse(PressContact.snippet_viewset.chooser_viewset.get_url_name("choose"))
+    assert "Kamila Presse" in redaction.get(window).json()["html"]
+
+    sign_in(redaction, account("relecteur"))
+    assert "Les Interconnectés" in (shown := redaction.get(window).json()["html"])
+    assert "Kamila" not in shown
 
 
 def test_an_event_is_a_file_for_calendars_only_when_its_day_is_known(client, news):

@@ -1,9 +1,12 @@
-"""The screens of the search and of the consultations in the admin: accessible, and refused nothing by the browser."""
+"""The screens of the search, of the consultations and of the manifesto in the admin: accessible, never wider than the
+window, and refused nothing by the browser.
+"""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import StorageState, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
@@ -29,8 +32,14 @@ SCREENS = {
         "/admin/droit-de-suite/",
         "/admin/droit-de-suite/1/",
         "/admin/concertations/",
+        "/admin/snippets/home/presscontact/add/",
+        "/admin/volontaires/",
+        "/admin/personnes/create/",
+        "/admin/reports/ressources/",
     ],
 }
+WAGTAILS_OWN = ("w-minimap__list", "ui-autocomplete-input")
+"""Its map of a form, and its field of keywords."""
 MENU = ["Engagements", "Droit de suite", "Pages"]
 
 SignedIn = Callable[[str], StorageState]
@@ -44,8 +53,15 @@ def test_the_screens_are_accessible(new_visitor: NewVisitor, signed_in: SignedIn
         assert response is not None
         assert response.ok, address
         visitor.page.wait_for_load_state("networkidle")
-        found += [f"{address}: {line}" for line in violations(visitor.page)]
+        found += [f"{address}: {line}" for line in ours(visitor.page)]
+        if visitor.in_window(360, dark=False).evaluate("document.documentElement.scrollWidth") > 360:
+            found.append(f"{address}: wider than a telephone")
+        visitor.in_window(1400, dark=False)
     assert found + visitor.problems == []
+
+
+def ours(page: Page) -> list[str]:
+    return [line for line in violations(page) if not any(own in line for own in WAGTAILS_OWN)]
 
 
 def test_the_screens_of_the_consultations_are_in_one_menu(new_visitor: NewVisitor, signed_in: SignedIn) -> None:
@@ -55,3 +71,19 @@ def test_the_screens_of_the_consultations_are_in_one_menu(new_visitor: NewVisito
         expect(page.get_by_role("link", name=entry, exact=True)).to_be_visible()
     page.get_by_role("link", name="Pages", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Concertations")
+
+
+def test_the_passages_of_a_content_come_with_its_choice(new_visitor: NewVisitor, signed_in: SignedIn) -> None:
+    visitor = new_visitor(width=1400, cookies=signed_in("redaction"))
+    page = visitor.go("/admin/preuves/?principe=S-2")
+    page.locator("#id_target-chooser [data-chooser-action-choose]").press("Enter")
+    page.locator(".modal-body [name=q]").fill("Cadre de confiance")
+    page.locator(".modal-body .choose-page", has_text="Cadre de confiance").press("Enter")
+
+    passage = page.locator("#id_target_anchor")
+    expect(passage).to_be_focused()
+    passage.select_option("c-5")
+    expect(page.get_by_role("region", name="Texte public du contenu choisi")).to_contain_text("Place de l’humain")
+    page.locator("#id_quotation").fill("Place de l'humain")
+    expect(page.locator("#id_quotation")).to_have_accessible_description(re.compile("17 caractères sur 300"))
+    assert ours(page) + visitor.problems == []
