@@ -36,11 +36,12 @@ SURNAME = "de démonstration"
 
 @dataclass(frozen=True)
 class Account:
-    """A login of the demonstration. `authority`: slug of the collectivité it works for."""
+    """A login of the demonstration. `authority`: slug of the collectivité it works for; `name`: that of its role."""
 
     username: str
     role: Role
     authority: str = ""
+    name: str = ""
 
     @property
     def email(self) -> str:
@@ -51,6 +52,7 @@ ACCOUNTS = (
     Account("contributeur", CONTRIBUTEUR, "rennes-metropole"),
     Account("redaction", REDACTION),
     Account("relecteur", RELECTEUR),
+    Account("relectrice", RELECTEUR, name="Relectrice"),  # some decisions ask for two
     Account("administration", ADMINISTRATION),
     Account("membre", MEMBRE, "nantes-metropole"),
 )
@@ -60,7 +62,8 @@ def load_account(account: Account) -> bool:
     """The team comes with a second factor, since the admin asks for one; `recovery_codes` reads what to print."""
     if User.objects.filter(username=account.username).exists():
         return False
-    user = User(username=account.username, first_name=account.role.name, last_name=SURNAME, email=account.email)
+    name = account.name or account.role.name
+    user = User(username=account.username, first_name=name, last_name=SURNAME, email=account.email)
     user.set_password(PASSWORD)
     user.save()
     user.groups.add(Group.objects.get(name=account.role.name))

@@ -19,4 +19,4 @@ class Command(BaseCommand):
         for account in ACCOUNTS:
             codes = recovery_codes(account)
             second = f"  puis un code de secours : {', '.join(codes[:3])}…" if codes else ""
-            self.stdout.write(f"  {account.role.name:<14} {account.email:<28}{second}")
+            self.stdout.write(f"  {account.name or account.role.name:<14} {account.email:<28}{second}")
