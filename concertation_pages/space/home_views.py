@@ -15,18 +15,22 @@ from cms.core.rate_limit import allow
 from cms.core.views import error_page
 from cms.workflow.steps import StepRefused
 from concertation_pages.commitment.mails import event
+from concertation_pages.commitment.referents import erase
 from concertation_pages.models import Commitment, Referent, ReportPage
 from concertation_pages.space import drafts
 from concertation_pages.space.access import Space
 from concertation_pages.space.links import space_address
 from concertation_pages.space.pages import done, refused, show
-from concertation_pages.space.status import reports_of
+from concertation_pages.space.status import invited, reports_of
 
 DAY = 24 * 60 * 60
 INVITATIONS_PER_DAY, DRAFTS_PER_DAY = 10, 20
 REFERENTS = 3
 """Of a commitment."""
-FULL = f"{REFERENTS} personnes répondent déjà de cet engagement : écrivez-nous pour en changer."
+FULL = (
+    f"{REFERENTS} personnes répondent déjà de cet engagement ou y sont invitées : retirez les invitations sans "
+    "réponse, ou écrivez-nous pour en changer."
+)
 TITLE = "Espace de l’engagement"
 
 
@@ -69,13 +73,22 @@ def _invite(commitment: Commitment, email: str) -> bool:
     """Mail a link, unless the commitment has as many people as it may: its row is locked while they are counted."""
     held = Commitment.objects.select_for_update().get(pk=commitment.pk)
     known = held.referents.filter(erased_at=None)
-    invited = known.filter(email__iexact=email).first()
-    if invited is None and known.count() >= REFERENTS:
+    colleague = known.filter(email__iexact=email).first()
+    if colleague is None and known.count() >= REFERENTS:
         return False
-    invited = invited or Referent.objects.create(commitment=held, email=email)
-    context = {"territory": held.name, "action": "Ouvrir l’espace", "url": space_address(invited)}
-    queue("space_invitation", invited.email, context, key=f"{event(invited)}:invitation:{uuid.uuid4()}")
+    colleague = colleague or Referent.objects.create(commitment=held, email=email)
+    context = {"territory": held.name, "action": "Ouvrir l’espace", "url": space_address(colleague)}
+    queue("space_invitation", colleague.email, context, key=f"{event(colleague)}:invitation:{uuid.uuid4()}")
     return True
+
+
+@require_POST
+@transaction.atomic
+def withdraw(request: HttpRequest, space: Space) -> HttpResponse:
+    """The invitations that nobody answered: an address that was mistyped gives its place back."""
+    for referent in invited(space.referent).select_for_update():
+        erase(referent)
+    return done(space.home, "retirees")
 
 
 def _home(request: HttpRequest, space: Space, form: InvitationForm, status: int = 200) -> HttpResponse:
@@ -83,6 +96,7 @@ def _home(request: HttpRequest, space: Space, form: InvitationForm, status: int 
     context: dict[str, Any] = {
         "title": TITLE,
         "reports": reports,
+        "invited": invited(space.referent).count(),
         "is_followed": any(report.page and report.page.live for report in reports),
         "form": form,
         "errors": errors_of(form) if form.is_bound else [],

@@ -23,6 +23,7 @@ SAID = {
     "deja-envoye": "Ce compte rendu est déjà en relecture.",
     "repris": "Le compte rendu n’est plus en relecture : vous pouvez le modifier.",
     "invite": "Un lien part à l’adresse que vous avez donnée.",
+    "retirees": "Les invitations sans réponse sont retirées : leurs liens n’ouvrent plus rien.",
     "supprime": "Le compte rendu est supprimé.",
     "choisi": "Votre choix est enregistré.",
 }

@@ -17,6 +17,7 @@ SENT_AT_ONCE, MINUTE = 120, 60
 PATTERNS = [
     path("", home_views.home),
     path("inviter/", home_views.invite),
+    path("inviter/retirer/", home_views.withdraw),
     path("commencer/", home_views.begin),
     path("modifier/<int:page>/", home_views.begin_change),
     path("<int:pk>/", draft_views.draft),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cms.workflow.situations import Status, situations
 from concertation_pages.models import Commitment, Referent, ReportDraft, ReportPage, SectionDraft
 from concertation_pages.space.drafts import has_changes
@@ -82,6 +84,11 @@ def _report(title: str, situation: Any, draft: ReportDraft | None, page: Any) ->
     if situation and situation.is_internal and status in (Status.CHANGES, Status.REFUSED):
         status, comment = Status.LIVE if page.live else Status.ARCHIVED, ""
     return Report(title or "Sans titre", status, comment, draft, page)
+
+
+def invited(referent: Referent) -> QuerySet[Referent]:
+    """The others who have a link and have not used it yet."""
+    return referent.commitment.referents.filter(erased_at=None, confirmed_at=None).exclude(pk=referent.pk)
 
 
 def others_told(referent: Referent) -> int:

@@ -158,7 +158,13 @@ def test_a_colleague_is_invited_and_confirmed_by_what_he_does(anne: Browser) -> 
     paul.refresh_from_db()
     assert paul.confirmed_at
     anne.post("inviter/", {"email": "zoe@rennes.example"})
-    assert "3 personnes répondent déjà" in anne.post("inviter/", {"email": "encore@rennes.example"}).content.decode()
+    full = anne.post("inviter/", {"email": "encore@rennes.example"}).content.decode()
+    assert "3 personnes répondent déjà" in full
+    assert "1 invitation sans réponse" in full
+    anne.post("inviter/retirer/")
+    assert set(Referent.objects.exclude(email="").values_list("email", flat=True)) == {anne.referent.email, paul.email}
+    anne.post("inviter/", {"email": "ada@rennes.example"})
+    assert Referent.objects.filter(email="ada@rennes.example").exists()
 
 
 def test_a_link_that_is_used_goes_on_after_a_year(anne: Browser) -> None:
