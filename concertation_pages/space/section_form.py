@@ -2,7 +2,9 @@
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -104,12 +106,19 @@ class RowsForm:
     def units(self) -> Units:
         return {form.unit: form.content() for form in self.forms if form.is_valid()}
 
+    @property
+    def errors(self) -> Iterator[FormError]:
+        """Each named by its row: several lists have a « Texte »."""
+        for number, form in enumerate(self.forms, 1):
+            for error in errors_of(form):
+                yield replace(error, text=f"{self.rows.item} {number}, {error.text}")
+
 
 class SectionForm:
     """`only` is the unit that a script saves alone; without it, the whole section is there."""
 
     def __init__(self, section: Section, answers: Answers, data: QueryDict | None = None, only: str = "") -> None:
-        self.section, self.is_bound = section, data is not None
+        self.section, self.is_bound, self.is_alone = section, data is not None, bool(only)
         vocabularies, name = Vocabularies(), only.partition(":")[0]
         asked = [one for one in section.asked if not only or one.name == name]
         questions = [one for one in asked if isinstance(one, Question)]
@@ -126,7 +135,8 @@ class SectionForm:
     def errors(self) -> list[FormError]:
         if not self.is_bound:
             return []
-        return errors_of(self.answers, *(form for rows in self.rows.values() for form in rows.forms))
+        lists = (errors_of(*rows.forms) if self.is_alone else rows.errors for rows in self.rows.values())
+        return [*errors_of(self.answers), *chain.from_iterable(lists)]
 
     def groups(self) -> list[tuple[Group, list[Any]]]:
         """Under each heading, fields of the form and lists of rows, in the order of the questionnaire."""

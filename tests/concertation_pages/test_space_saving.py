@@ -63,13 +63,16 @@ def test_each_answer_is_kept_as_it_is_given(anne: Browser, draft: ReportDraft) -
 def test_what_is_not_well_formed_is_told_and_the_rest_is_kept(anne: Browser, draft: ReportDraft) -> None:
     status, told = type_in(anne, draft, 3, "participants", participants="une trentaine")
     assert (status, "Nombre de participants" in told["erreurs"][0]) == (422, True)
+    rows = {"productions": "k1", "productions-k1-title": "Avis", "productions-k1-url": "mairie"}
     answer = anne.save(
-        draft, 3, participants="une trentaine", planned_actions="Une feuille de route", planned_end="32/13/2024"
+        draft, 3, participants="une trentaine", planned_actions="Une feuille de route", planned_end="32/13/2024", **rows
     )
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'value="une trentaine"' in page
     assert "Le mois va de 1 à 12" in page
+    assert "Production 1, Adresse en ligne" in page
+    assert "Saisissez une adresse entière" in page
     assert answers(draft, 3) == {"planned_actions": "Une feuille de route"}
 
 
