@@ -15,6 +15,7 @@ from cms.members.links import LinkRefused, Refusal, SignedLink
 from concertation_pages.commitment.mails import tell_staff
 from concertation_pages.commitment.receipt import Receipt
 from concertation_pages.commitment.requesting import rivals
+from concertation_pages.commitment.words import Words
 from concertation_pages.models import CampaignPage, Commitment, Referent
 
 PDF = "recepisse.pdf"
@@ -42,6 +43,7 @@ def answer(request: HttpRequest, link: SignedLink, rest: str) -> HttpResponseBas
         "title": "Votre engagement est enregistré" if link.used_at else "Confirmer l’engagement",
         "commitment": referent.commitment,
         "receipt": receipt,
+        "words": Words.accepted(referent.commitment),
         "confirmed": bool(link.used_at),
         "pdf": PDF,
     }

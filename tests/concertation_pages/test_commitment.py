@@ -88,6 +88,7 @@ def test_a_commitment_waits_for_its_mail_then_for_staff(campaign: Any, account: 
     browser = person()
     opened = browser.get(link(mail), follow=True)
     assert "Confirmer l’engagement" in text(opened)
+    assert "Partager les résultats." in text(opened)
     assert not Commitment.objects.exclude(state=State.UNCONFIRMED).exists()
     confirm(browser)
     commitment.refresh_from_db()
