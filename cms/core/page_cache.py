@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from cms.core.answering_site import know_site
 from cms.core.content_version import version_for
 from cms.core.memory import Memory
 from cms.core.release import release
@@ -96,6 +97,7 @@ class PageCacheMiddleware:
         key = _key(request, host, version)
         page = pages.find(key)
         if page is None:
+            know_site(request)
             response = self.get_response(request)
             if not (version and isinstance(response, HttpResponse) and _is_shared(request, response)):
                 return response

@@ -38,15 +38,18 @@ def read_with_page(name: str, expression: Callable[[], Combinable]) -> None:
 
 
 class DirectRoute:
-    """For the root page of a site. A page below also answers what its `subroutes` name (no `RoutablePageMixin`)."""
+    """For the root page of a site. A page below also answers what its `subroutes` name (no `RoutablePageMixin`).
+
+    The page that routes may be shared by many requests (`answering_site`): the one that answers is read for this one.
+    """
 
     def route(self, request: Any, path_components: list[str]) -> RouteResult:
         facts = {name: expression() for name, expression in _facts.items()}
         if not path_components:
-            own: Any = self
-            for name, fact in Page.objects.annotate(**facts).values(*facts).get(pk=own.pk).items() if facts else ():
+            own = self._read_again()
+            for name, fact in Page.objects.annotate(**facts).values(*facts).get(pk=own.pk).items():
                 setattr(own, name, fact)
-            return super().route(request, path_components)  # type: ignore[misc]  # of the page it is mixed into
+            return RouteResult(own)
         paths = [
             f"{self.url_path}{'/'.join(path_components[:depth])}/"  # type: ignore[attr-defined]
             for depth in range(1, len(path_components) + 1)
@@ -54,7 +57,8 @@ class DirectRoute:
         found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths).annotate(**facts)}
         depth = next((depth for depth, path in enumerate(paths) if path not in found), len(paths))
         if not depth:
-            return RouteResult(self, kwargs=self._own_answer(path_components))
+            own = self._read_again()
+            return RouteResult(own, kwargs=own.subroute(path_components))
         if not found[paths[depth - 1]].live:
             raise Http404
         page = found[paths[depth - 1]].specific_class.read(found[paths[depth - 1]].pk)
@@ -66,10 +70,10 @@ class DirectRoute:
             parent = step
         return RouteResult(page, kwargs=page.subroute(path_components[depth:]))
 
-    def _own_answer(self, path_components: list[str]) -> dict[str, str]:
-        """What the root page itself answers below its address. Raises Http404."""
-        page: Any = self
+    def _read_again(self) -> Any:
+        """Raises Http404 when it is not online."""
+        shared: Any = self
+        page = type(shared).read(shared.pk)
         if not page.live:
             raise Http404
-        answer: dict[str, str] = page.subroute(path_components)
-        return answer
+        return page
