@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from search.asking import Asked
 from search.engines import SearchResponse
@@ -43,6 +44,11 @@ class FacetView:
     foldable: bool
     values: Sequence[FacetValue]
     more: bool
+
+    @property
+    def rows(self) -> list[FacetValue]:
+        """Each value and, after it, those chosen under it."""
+        return [row for value in self.values for row in (value, *filter(attrgetter("selected"), value.children))]
 
 
 def facet_views(asked: Asked, response: SearchResponse, limit: int = MAX_VALUES) -> list[FacetView]:
