@@ -29,6 +29,7 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=500,
         assume_scheme="https",
+        help_text="Une page ou un document déjà en ligne.",
         widget=forms.URLInput({"placeholder": "https://"}),
     )
     as_of = PartialDateFormField(label="À la date de", required=False, help_text="Vide : aujourd’hui. Ex. : 03/2025.")
