@@ -16,6 +16,10 @@ def tab_to(page: Page, selector: str) -> None:
     pytest.fail(f"the keyboard does not reach {selector}")
 
 
+def heading(page: Page, name: str) -> None:
+    page.get_by_role("heading", level=1, name=name).wait_for()
+
+
 class Hand:
     """Counts what a person clicks; typing is not a click, choosing in a list is one."""
 

@@ -1,42 +1,26 @@
 """E9, its end: from a filtered list to a confirmed alert, by the keyboard alone, without JavaScript; then its end."""
 
-import re
-import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.hand import tab_to
+from tests.journeys.hand import heading, tab_to
+from tests.journeys.mails import Mails
 
 pytestmark = pytest.mark.browser
 
+CONFIRM = "Confirmer mon alerte"
+"""The button of the mail."""
 LIST = "/bibliotheque/?cible=citoyens"
 ADDRESS = "lectrice@exemple.fr"
-LINK = re.compile(r"Confirmer mon alerte\u00a0:\s+http://localhost:\d+(/lien/\S+)")
-MAIL_LIMIT = 60
-"""Seconds that the worker may take to send the mail, on a busy machine."""
-
-
-def mailed_link(folder: Path) -> str:
-    deadline = time.monotonic() + MAIL_LIMIT
-    while not (found := LINK.findall((folder / "log").read_text())):
-        assert time.monotonic() < deadline, "no mail left"
-        time.sleep(0.1)
-    link: str = found[-1]
-    return link
-
-
-def heading(page: Page, name: str) -> None:
-    page.get_by_role("heading", level=1, name=name).wait_for()
 
 
 def test_a_filtered_list_is_followed_by_the_keyboard_without_javascript(
     new_visitor: NewVisitor, site_folder: Path
 ) -> None:
-    visitor = new_visitor(width=360, javascript=False)
+    visitor, mails = new_visitor(width=360, javascript=False), Mails.from_now(site_folder)
     page = visitor.go(LIST)
     assert not page.context.cookies()
 
@@ -53,7 +37,7 @@ def test_a_filtered_list_is_followed_by_the_keyboard_without_javascript(
     page.keyboard.press("Enter")
     heading(page, "Ouvrez votre messagerie")
 
-    page.goto(mailed_link(site_folder))
+    page.goto(mails.link(CONFIRM))
     heading(page, "Confirmer cette alerte")
     tab_to(page, "main button[type=submit]")
     page.keyboard.press("Enter")
@@ -86,15 +70,11 @@ def test_every_page_of_an_alert_is_accessible(
     page.get_by_role("heading", name="Une réponse est à corriger").wait_for()
     look()
     page.get_by_label("Votre adresse").fill(f"largeur-{width}@exemple.fr")
-    before = len(LINK.findall((site_folder / "log").read_text()))
+    mails = Mails.from_now(site_folder)
     page.get_by_role("button", name="Créer mon alerte").click()
     heading(page, "Ouvrez votre messagerie")
     look()
-    deadline = time.monotonic() + MAIL_LIMIT
-    while len(links := LINK.findall((site_folder / "log").read_text())) == before:
-        assert time.monotonic() < deadline, "no mail left"
-        time.sleep(0.1)
-    page.goto(links[-1])
+    page.goto(mails.link(CONFIRM))
     look()
     page.get_by_role("button", name="Confirmer mon alerte").click()
     heading(page, "Votre alerte est confirmée")

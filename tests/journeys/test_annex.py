@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from playwright.sync_api import Page
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.hand import Hand
+from tests.journeys.mails import Mails
 
 pytestmark = pytest.mark.browser
 
@@ -19,8 +19,6 @@ FICHE = "nice-delegations-signature"
 MEMBER = "membre@demo.invalid"
 CODE = re.compile(r"^([A-Z0-9]{4}-[A-Z0-9]{4})$", re.MULTILINE)
 """Alone on a line of the mail."""
-MAIL_LIMIT = 30
-"""Seconds that the worker may take to send the mail, on a busy machine."""
 BUDGET = 3
 """Clicks from the public fiche, the login apart."""
 
@@ -40,28 +38,13 @@ def contact(site: str, site_folder: Path) -> str:
     return "Cheffe du projet"
 
 
-def codes(folder: Path) -> list[str]:
-    """Those of all the mails that left."""
-    return CODE.findall((folder / "log").read_text())
-
-
-def next_code(folder: Path, known: int) -> str:
-    """The code that follows so many others."""
-    deadline = time.monotonic() + MAIL_LIMIT
-    while time.monotonic() < deadline:
-        if len(found := codes(folder)) > known:
-            return found[-1]
-        time.sleep(0.2)
-    pytest.fail("No code left")
-
-
 def receive_code(page: Page, folder: Path) -> None:
     """Enter as a member, by the code of a mail."""
     page.get_by_role("link", name="Recevoir un code").click()
     page.get_by_role("main").get_by_role("textbox").fill(MEMBER)
-    known = len(codes(folder))
+    mails = Mails.from_now(folder)
     page.get_by_role("button", name="Recevoir un code").click()
-    page.get_by_role("main").get_by_role("textbox").fill(next_code(folder, known))
+    page.get_by_role("main").get_by_role("textbox").fill(mails.find(CODE))
     page.get_by_role("button", name="Continuer").click()
     page.wait_for_url(f"**/bibliotheque/{FICHE}/reserve/")
 

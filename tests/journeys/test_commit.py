@@ -1,7 +1,6 @@
 """E5: rédaction opens a campaign, a territory commits without account through a real mail, staff validate it."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,19 +10,18 @@ from playwright.sync_api import Browser, Page, StorageState
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import READER, NewVisitor
-from tests.journeys.hand import Hand
-from tests.journeys.test_alert import heading, tab_to
+from tests.journeys.hand import Hand, heading, tab_to
+from tests.journeys.mails import Mails
 from tests.journeys.test_review import hand_over, submit, take_back
 from tests.pdf import read
 
 pytestmark = pytest.mark.browser
 
 CAMPAIGN = "Concertations d’essai"
+CONFIRM = "Vérifier et confirmer"
+"""The button of the mail."""
 BUDGET = 8
 """Clicks, that on the link of the mail among them."""
-LINK = re.compile(r"Vérifier et confirmer\u00a0:\s+http://localhost:\d+(/lien/\S+)")
-MAIL_LIMIT = 60
-"""Seconds that the worker may take to send the mail, on a busy machine."""
 STRASBOURG, TERRITORY = "246 700 488", "Eurométropole de Strasbourg"
 PHONE = 360
 
@@ -67,15 +65,6 @@ def opened(editor: Page, reviewer: Page, title: str) -> str:
     return address
 
 
-def mailed_link(folder: Path, before: int) -> str:
-    deadline = time.monotonic() + MAIL_LIMIT
-    while not (found := LINK.findall((folder / "log").read_text()[before:])):
-        assert time.monotonic() < deadline, "no mail left"
-        time.sleep(0.1)
-    link: str = found[-1]
-    return link
-
-
 def look(page: Page) -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth")
     return [*violations(page), *([f"{page.url}: {width} px"] if width > PHONE else [])]
@@ -107,7 +96,7 @@ def test_a_territory_commits_from_a_phone_within_its_budget(
 ) -> None:
     visitor, problems = new_visitor(width=PHONE), []
     hand = Hand(visitor.go("/concertations/"))
-    page, before = hand.page, len((site_folder / "log").read_text())
+    page, mails = hand.page, Mails.from_now(site_folder)
     hand.click(page.get_by_role("link", name="Engager ma collectivité").first)
     heading(page, "Engager une collectivité")
     assert not page.context.cookies()
@@ -128,7 +117,7 @@ def test_a_territory_commits_from_a_phone_within_its_budget(
     hand.click(page.get_by_role("button", name="Envoyer l’engagement"))
     heading(page, "Ouvrez votre messagerie")
     problems += look(page)
-    page.goto(mailed_link(site_folder, before))
+    page.goto(mails.link(CONFIRM))
     hand.clicks += 1  # on the link of the mail
     heading(page, "Confirmer l’engagement")
     problems += look(page)
@@ -150,7 +139,7 @@ def test_two_collectivites_commit_together_by_the_keyboard_without_javascript(
     campaign: None, new_visitor: NewVisitor, site_folder: Path
 ) -> None:
     visitor = new_visitor(javascript=False)
-    page, before = visitor.go("/concertations/s-engager/"), len((site_folder / "log").read_text())
+    page, mails = visitor.go("/concertations/s-engager/"), Mails.from_now(site_folder)
     tab_to(page, "main [name=q]")
     page.keyboard.type("lyon")
     page.keyboard.press("Enter")
@@ -175,7 +164,7 @@ def test_two_collectivites_commit_together_by_the_keyboard_without_javascript(
     tab_to(page, "main button[type=submit]")
     page.keyboard.press("Enter")
     heading(page, "Ouvrez votre messagerie")
-    page.goto(mailed_link(site_folder, before))
+    page.goto(mails.link(CONFIRM))
     tab_to(page, "main button[type=submit]")
     page.keyboard.press("Enter")
     heading(page, "Votre engagement est enregistré")

@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,15 @@ from playwright.sync_api import Page
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.hand import Hand
-from tests.journeys.test_alert import heading, tab_to
+from tests.journeys.hand import Hand, heading, tab_to
+from tests.journeys.mails import Mails
 
 pytestmark = pytest.mark.browser
 
+ANSWER = "Répondre"
+"""The button of the mail."""
 BUDGET = 4
 """Clicks a row, that on its answer among them."""
-LINK = re.compile(r"Répondre\u00a0:\s+http://localhost:\d+(/lien/\S+)")
-MAIL_LIMIT = 60
-"""Seconds that the worker may take to send the mail, on a busy machine."""
 A_YEAR_LATER = """
 from datetime import timedelta
 from django.utils import timezone
@@ -37,7 +35,7 @@ asking.sweep()
 ANSWERS = (("En réflexion", "Une étude est en cours."), ("Engagée", "Votée en conseil."), ("Réalisée", "Ouverte."))
 
 
-def mailed_link(site: str, folder: Path) -> str:
+def yearly_link(site: str, folder: Path) -> str:
     port = site.rpartition(":")[2]
     subprocess.run(
         [".venv/bin/python", "manage.py", "shell", "-c", A_YEAR_LATER],
@@ -51,12 +49,7 @@ def mailed_link(site: str, folder: Path) -> str:
         check=True,
         capture_output=True,
     )
-    deadline = time.monotonic() + MAIL_LIMIT
-    while not (found := LINK.findall((folder / "log").read_text())):
-        assert time.monotonic() < deadline, "no mail left"
-        time.sleep(0.1)
-    link: str = found[-1]
-    return link
+    return Mails(folder / "log").link(ANSWER)
 
 
 def look(page: Page, width: int) -> list[str]:
@@ -66,7 +59,7 @@ def look(page: Page, width: int) -> list[str]:
 
 def test_a_territory_answers_its_yearly_mail(new_visitor: NewVisitor, site: str, site_folder: Path) -> None:
     visitor = new_visitor(width=360, javascript=False)
-    page = visitor.go(mailed_link(site, site_folder))
+    page = visitor.go(yearly_link(site, site_folder))
     tab_to(page, "main a[href$='/suite/']")
     page.keyboard.press("Enter")
     heading(page, "Le droit de suite")
@@ -97,7 +90,7 @@ def test_a_territory_answers_its_yearly_mail(new_visitor: NewVisitor, site: str,
 
 def test_the_screens_of_the_follow_up_are_accessible(new_visitor: NewVisitor, site_folder: Path) -> None:
     found = []
-    link = LINK.findall((site_folder / "log").read_text())[-1]
+    link = Mails(site_folder / "log").link(ANSWER)
     for width, dark in ((1280, False), (320, True)):
         visitor = new_visitor(width=width, dark=dark)
         page = visitor.go("/concertations/ou-en-est-on/")

@@ -1,7 +1,5 @@
 """E14: somebody reads what became of the 17 recommendations of an opinion, asks why, and follows what comes next."""
 
-import re
-import time
 from pathlib import Path
 
 import pytest
@@ -9,26 +7,15 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.hand import tab_to
+from tests.journeys.hand import heading, tab_to
+from tests.journeys.mails import Mails
 from tests.journeys.weight import weigh
 
 pytestmark = pytest.mark.browser
 
 BODY = "/concertations/avis/ccnr/"
 OPINION = f"{BODY}avis-1/"
-LINK = re.compile(r"Confirmer mon suivi\u00a0:\s+http://localhost:\d+(/lien/\S+)")
-MAIL_LIMIT = 60
-"""Seconds that the worker may take to send the mail, on a busy machine."""
 MOST_ELEMENTS = 350
-
-
-def mailed_link(folder: Path) -> str:
-    deadline = time.monotonic() + MAIL_LIMIT
-    while not (found := LINK.findall((folder / "log").read_text())):
-        assert time.monotonic() < deadline, "no mail left"
-        time.sleep(0.1)
-    link: str = found[-1]
-    return link
 
 
 def press(page: Page, selector: str) -> None:
@@ -36,14 +23,10 @@ def press(page: Page, selector: str) -> None:
     page.keyboard.press("Enter")
 
 
-def heading(page: Page, name: str) -> None:
-    page.get_by_role("heading", level=1, name=name).wait_for()
-
-
 def test_an_opinion_is_read_filtered_and_followed_by_the_keyboard_without_javascript(
     new_visitor: NewVisitor, site_folder: Path
 ) -> None:
-    visitor = new_visitor(width=360, javascript=False)
+    visitor, mails = new_visitor(width=360, javascript=False), Mails.from_now(site_folder)
     page = visitor.go(BODY)
     key = page.locator("#avis .suite__key").first
     expect(key).to_contain_text("Réalisée : au moins 1")
@@ -69,7 +52,7 @@ def test_an_opinion_is_read_filtered_and_followed_by_the_keyboard_without_javasc
     press(page, "main button[type=submit]")
     heading(page, "Ouvrez votre messagerie")
 
-    page.goto(mailed_link(site_folder))
+    page.goto(mails.link("Confirmer mon suivi"))
     heading(page, "Confirmer ce suivi")
     press(page, "main button[type=submit]")
     heading(page, "Votre suivi est confirmé")

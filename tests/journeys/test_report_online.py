@@ -1,9 +1,7 @@
 """A territory reports its consultation through its mail, at two, with a network that drops; its page goes online."""
 
 import re
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,35 +9,17 @@ from playwright.sync_api import Page, StorageState
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.hand import Hand
-from tests.journeys.test_alert import heading
-from tests.journeys.test_commit import STRASBOURG, TERRITORY, campaign  # noqa: F401  # a fixture
+from tests.journeys.hand import Hand, heading
+from tests.journeys.mails import Mails
+from tests.journeys.test_commit import CONFIRM, STRASBOURG, TERRITORY, campaign  # noqa: F401  # a fixture
 from tests.journeys.test_review import hand_over, take_back
 
 pytestmark = pytest.mark.browser
 
 ANNE, PAUL = "anne.referente@strasbourg.example", "paul.collegue@strasbourg.example"
-MAIL_LIMIT = 60
-"""Seconds that the worker may take to send a mail, on a busy machine."""
-SPACE = re.compile(r"Ouvrir l’espace[^:]*:\s+http://localhost:\d+(/lien/\S+/)\n")
-CONFIRM = re.compile(r"Vérifier et confirmer[^:]*:\s+http://localhost:\d+(/lien/\S+/)\n")
+SPACE = "Ouvrir l’espace"
+"""The button of the mails to it."""
 SAVED, NOT_SAVED = "Enregistré à", "Non enregistré"
-
-
-@dataclass
-class Mails:
-    """What leaves the site: each reading begins after the one before."""
-
-    log: Path
-    read: int = 0
-
-    def link(self, mail: re.Pattern[str] = SPACE) -> str:
-        deadline = time.monotonic() + MAIL_LIMIT
-        while not (found := mail.search(self.log.read_text(), self.read)):
-            assert time.monotonic() < deadline, "no mail left"
-            time.sleep(0.1)
-        self.read = found.end()
-        return found[1]
 
 
 def sound(page: Page) -> None:
@@ -156,11 +136,11 @@ def approve(reviewer: Page) -> str:
 def test_a_report_is_written_at_two_survives_a_cut_and_goes_online(
     new_visitor: NewVisitor, signed_in: Callable[[str], StorageState], site_folder: Path
 ) -> None:
-    mails = Mails(site_folder / "log", len((site_folder / "log").read_text()))
+    mails = Mails.from_now(site_folder)
     anne, staff = new_visitor(), new_visitor(cookies=signed_in("redaction")).page
     commit(anne.page, mails)
     validate(staff)
-    page = anne.go(mails.link())
+    page = anne.go(mails.link(SPACE))
     space = page.url
     assert page.get_by_role("heading", level=1).inner_text() == TERRITORY
     sound(page)
@@ -180,14 +160,14 @@ def test_a_report_is_written_at_two_survives_a_cut_and_goes_online(
     page.get_by_label("Courriel de votre collègue").fill(PAUL)
     page.get_by_role("button", name="Envoyer un lien").click()
     paul = new_visitor(width=360, javascript=False)
-    other = paul.go(mails.link())
+    other = paul.go(mails.link(SPACE))
     fits(other)
     write_proposals_at_two(page, other, draft)
     check_and_send(page, draft)
 
     reviewer = new_visitor(width=360, cookies=signed_in("relecteur")).page
     desk = approve(reviewer)
-    page.goto(mails.link())
+    page.goto(mails.link(SPACE))
     page.get_by_role("link", name=TERRITORY).last.click()
     page.get_by_role("link", name="Voir la page en ligne").click()
     assert page.get_by_text("Former les agents").first.is_visible()

@@ -1,7 +1,6 @@
 """E1 and E4: rédaction writes a fiche and submits it; a relecteur reads it on a phone from the mail, and approves."""
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, StorageState
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.hand import Hand
+from tests.journeys.mails import Mails
 
 pytestmark = pytest.mark.browser
 
@@ -18,25 +18,6 @@ TITLE = "Repérer les dépôts sauvages"
 WRITE_BUDGET, DECIDE_BUDGET = 14, 4
 """Clicks."""
 LINK = re.compile(r"^http://localhost:\d+(/admin/relecture/\d+/)$", re.MULTILINE)
-MAIL_LIMIT = 60
-"""Seconds that the worker may take to send the mail, on a busy machine."""
-
-
-@pytest.fixture
-def mailed_link(site_folder: Path) -> Callable[[], str]:
-    """The address on a line of its own in the mail that tells of the submission."""
-    log = site_folder / "log"
-    before = len(log.read_text())
-
-    def read() -> str:
-        deadline = time.monotonic() + MAIL_LIMIT
-        while not (found := LINK.findall(log.read_text()[before:])):
-            assert time.monotonic() < deadline, "no mail left"
-            time.sleep(0.1)
-        link: str = found[-1]
-        return link
-
-    return read
 
 
 def write(hand: Hand) -> None:
@@ -65,9 +46,9 @@ def submit(hand: Hand) -> None:
 
 
 def test_a_fiche_goes_from_the_editor_to_the_site_by_the_hands_of_two_people(
-    new_visitor: NewVisitor, signed_in: Callable[[str], StorageState], mailed_link: Callable[[], str]
+    new_visitor: NewVisitor, signed_in: Callable[[str], StorageState], site_folder: Path
 ) -> None:
-    editor = new_visitor(cookies=signed_in("redaction"))
+    editor, mails = new_visitor(cookies=signed_in("redaction")), Mails.from_now(site_folder)
     writing = Hand(editor.go("/admin/"))
     assert violations(writing.page) == []
     write(writing)
@@ -75,7 +56,7 @@ def test_a_fiche_goes_from_the_editor_to_the_site_by_the_hands_of_two_people(
     assert writing.clicks <= WRITE_BUDGET
 
     reviewer = new_visitor(width=360, cookies=signed_in("relecteur"))
-    link = mailed_link()
+    link = mails.find(LINK)
     reading = Hand(reviewer.go(link))
     reading.clicks += 1  # on the link of the mail
     page = reading.page

@@ -1,7 +1,6 @@
 """Somebody without account gives an opinion from a telephone, through the mail received."""
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,31 +9,19 @@ from playwright.sync_api import StorageState
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
+from tests.journeys.mails import Mails
 
 pytestmark = pytest.mark.browser
 
 DRAFT = "MAGALI"
 """A fiche of the demonstration that is not online."""
-LINK = re.compile(r"votre avis avant publication.*?^http://localhost:\d+(/lien/\S+)$", re.MULTILINE | re.DOTALL)
 """The link of the mail of that subject, among those of the other journeys."""
-MAIL_LIMIT = 60
-"""Seconds that the worker may take to send the mail, on a busy machine."""
-
-
-def mailed_link(folder: Path) -> str:
-    """The address on a line of its own in the mail that left."""
-    deadline = time.monotonic() + MAIL_LIMIT
-    while not (found := LINK.findall((folder / "log").read_text())):
-        assert time.monotonic() < deadline, "no mail left"
-        time.sleep(0.1)
-    link: str = found[-1]
-    return link
 
 
 def test_an_opinion_is_asked_given_by_telephone_and_shown(
     new_visitor: NewVisitor, signed_in: Callable[[str], StorageState], site_folder: Path
 ) -> None:
-    editor = new_visitor(cookies=signed_in("redaction")).page
+    editor, mails = new_visitor(cookies=signed_in("redaction")).page, Mails.from_now(site_folder)
     editor.goto(f"/admin/pages/search/?q={DRAFT}")
     editor.get_by_role("link", name=DRAFT).first.click()
     opinions = re.sub(r".*/pages/(\d+)/.*", r"/admin/avis/\1/", editor.url)
@@ -46,7 +33,7 @@ def test_an_opinion_is_asked_given_by_telephone_and_shown(
     editor.get_by_text("Un lien part pour anne@exemple.fr").wait_for()
 
     reader = new_visitor(width=360)
-    page = reader.go(mailed_link(site_folder))
+    page = reader.go(mails.link("Lire la page et donner mon avis"))
     assert re.search(r"/lien/relecture/\d+/$", page.url)
     assert violations(page) == []
     page.get_by_role("link", name="Lire la version proposée").click()

@@ -8,9 +8,9 @@ from playwright.sync_api import StorageState
 
 from tests.journeys.accessibility import violations
 from tests.journeys.conftest import NewVisitor
-from tests.journeys.hand import Hand
-from tests.journeys.test_alert import heading
-from tests.journeys.test_commit import PHONE, look, mailed_link
+from tests.journeys.hand import Hand, heading
+from tests.journeys.mails import Mails
+from tests.journeys.test_commit import CONFIRM, PHONE, look
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def test_a_collectivite_volunteers_from_a_phone_and_staff_answer(
 ) -> None:
     visitor = new_visitor(width=PHONE, javascript=False)
     hand = Hand(visitor.go("/dependance-numerique/"))
-    page, before = hand.page, len((site_folder / "log").read_text())
+    page, mails = hand.page, Mails.from_now(site_folder)
     assert page.get_by_text("liste non communiquée").is_visible()
     hand.click(page.get_by_role("link", name="Proposer ma collectivité"))
     heading(page, "Se porter volontaire")
@@ -37,7 +37,7 @@ def test_a_collectivite_volunteers_from_a_phone_and_staff_answer(
     hand.click(page.get_by_label("Au nom de la collectivité"))
     hand.click(page.get_by_role("button", name="Envoyer la demande"))
     heading(page, "Ouvrez votre messagerie")
-    page.goto(mailed_link(site_folder, before))
+    page.goto(mails.link(CONFIRM))
     hand.clicks += 1  # on the link of the mail
     heading(page, "Confirmer la demande")
     hand.click(page.get_by_role("button", name="Confirmer la demande"))
