@@ -159,7 +159,7 @@ def _comment(step: Step) -> str:
 
 
 def _changes(revision: Any, version: Any, kind: Kind) -> list[str]:
-    """Sentences; of restricted answers, only that some changed. Empty when the comparison is not possible: a step is
+    """Sentences; of restricted answers, only which changed. Empty when the comparison is not possible: a step is
     not undone for that.
     """
     publication = publication_before(revision)
@@ -173,7 +173,8 @@ def _changes(revision: Any, version: Any, kind: Kind) -> list[str]:
         logger.exception("Version %s cannot be compared", revision.pk)
         return []
     told = [change.sentence for change in changes if not change.restricted]
-    restricted = ["Annexes réservées modifiées"] if len(told) < len(changes) else []
+    unsaid = dict.fromkeys(change.label for change in changes if change.restricted)
+    restricted = [f"Modifié aussi, non public : {', '.join(unsaid)}"] if unsaid else []
     if before is None:
         return [FIRST_VERSION, *restricted] if WORDINGS[kind].wish is Wish.TO_REVIEW else []
     left = len(told) - LONGEST_LIST

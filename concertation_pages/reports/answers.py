@@ -50,17 +50,17 @@ def at_a_glance(page: ReportPage) -> list[Fact]:
         fact("Avec qui", ", ".join(_labels(page.publics.all())).capitalize()),
         fact("Quand", period(page.actual_start or page.planned_start, page.actual_end or page.planned_end)),
         fact("Combien de participants", _number(page.participants)),
-        fact("Comment", ", ".join(_forms(page))),
+        fact("Comment", ", ".join(_forms(page) or [*_facilitated(page), *_recruited(page)])),
     ]
 
 
-def practical(page: ReportPage, speakers: Sequence[ReportSpeaker]) -> Facts:
+def practical(page: ReportPage) -> Facts:
     return facts(
         fact("Début", *_days(page.planned_start, page.actual_start)),
         fact("Publics associés", *_labels(page.publics.all())),
         fact("Périmètre", page.get_perimeter_display()),
         fact("Assistance à maîtrise d’ouvrage", page.assistance or page.get_has_assistance_display()),
-        fact("Intervenants", *_speakers(page, speakers)),
+        fact("Intervenants", *_speakers(page)),
     )
 
 
@@ -70,9 +70,9 @@ def methods(page: ReportPage) -> Facts:
         fact("Attentes du commanditaire", page.expectations),
         fact("Consigne donnée", page.subject and f"«\u00a0{page.subject}\u00a0»"),
         fact("Évolution du cadre initial", page.frame_changes or page.get_frame_changed_display()),
-        fact("Recrutement", *_chosen(page.recruitment.all(), page.recruitment_other)),
-        fact("Animation et participation", *_chosen(page.facilitation.all(), page.facilitation_other)),
-        fact("Forme", *_forms(page)),
+        fact("Recrutement", *_recruited(page)),
+        fact("Animation et participation", *_facilitated(page)),
+        *_form(page),
         fact("Restitution", *_labels(page.restitution.all()), page.restitution_form),
         fact("Plénière", page.get_has_plenary_display()),
     )
@@ -116,6 +116,20 @@ def _forms(page: ReportPage) -> list[str]:
     return [*labels, *([page.form] if page.form else [])]
 
 
+def _form(page: ReportPage) -> list[Fact]:
+    """No gap in the words of a territory, which is not asked for it."""
+    found = fact("Forme", *_forms(page))
+    return [found] if found.lines or not page.is_contribution else []
+
+
+def _recruited(page: ReportPage) -> list[str]:
+    return _chosen(page.recruitment.all(), page.recruitment_other)
+
+
+def _facilitated(page: ReportPage) -> list[str]:
+    return _chosen(page.facilitation.all(), page.facilitation_other)
+
+
 def _labels(terms: Iterable[Any]) -> list[str]:
     return [str(term) for term in terms]
 
@@ -130,12 +144,15 @@ def _number(number: int | None) -> str:
     return "" if number is None else number_format(number, force_grouping=True)
 
 
-def _speakers(page: ReportPage, speakers: Sequence[ReportSpeaker]) -> list[str]:
-    """Those who agreed to be named; whether there were others is what the territory answered."""
-    if speakers:
-        return [_speaker(speaker) for speaker in speakers]
-    answer = page.get_has_speakers_display()
-    return [f"{answer}, noms non publiés" if page.has_speakers == YesNo.YES else answer]
+def _speakers(page: ReportPage) -> list[str]:
+    """Those who agreed to be named; of the others, that they spoke."""
+    speakers = page.speakers.all()
+    named = [_speaker(speaker) for speaker in speakers if speaker.agreed_on]
+    if named:
+        return [*named, "D’autres, noms non publiés"] if len(named) < len(speakers) else named
+    if speakers or page.has_speakers == YesNo.YES:
+        return [f"{YesNo.YES.label}, noms non publiés"]
+    return [page.get_has_speakers_display()]
 
 
 def _speaker(speaker: ReportSpeaker) -> str:

@@ -50,13 +50,12 @@ def read_report(pk: int) -> ReportPage:
 
 
 def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
-    speakers = list(page.speakers.filter(agreed_on__isnull=False))
     public, follow_up = _public_pages(page), follow_up_of(page, _statuses.get(version_for(request)))
     told = [row for row in follow_up.rows if row.standing.is_told]
     return {
         "authorities": getattr(page, "read_authorities", None) or authorities(page.commitment),
         "glance": answers.at_a_glance(page),
-        "practical": answers.practical(page, speakers),
+        "practical": answers.practical(page),
         "methods": answers.methods(page),
         "results": answers.results(page),
         "follow_up_facts": answers.follow_up(page),
@@ -71,13 +70,14 @@ def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def _people(page: ReportPage) -> tuple[list[ReportSpeaker], list[LocalAuthority]]:
-    """Who spoke and agreed to be named, and the collectivités: one statement. The others are not read at all."""
-    agreed = page.speakers.filter(agreed_on__isnull=False)
+    """Who spoke, and the collectivités: one statement. Of who did not agree to be named, only that he did."""
+    agreed, others = page.speakers.filter(agreed_on__isnull=False), page.speakers.filter(agreed_on=None)
     said = JSONObject(**{name: name for name in ("id", "name", "profession", "talk", "agreed_on")})
     own = CommitmentAuthority.objects.filter(commitment=page.commitment_id)
     named = JSONObject(id="authority__id", name="authority__name", slug="authority__slug")
     rows = agreed.order_by().values_list(Value(SPEAKER), "sort_order", "pk", said)
-    both = rows.union(own.order_by().values_list(Value(AUTHORITY), "sort_order", "pk", named), all=True)
+    unnamed = others.order_by().values_list(Value(SPEAKER), "sort_order", "pk", JSONObject(id="id"))
+    both = rows.union(unnamed, own.order_by().values_list(Value(AUTHORITY), "sort_order", "pk", named), all=True)
     read: dict[str, list[dict[str, Any]]] = {SPEAKER: [], AUTHORITY: []}
     for what, _, _, columns in sorted(both, key=lambda row: (row[0], row[1] or 0, row[2])):
         read[what].append(json.loads(columns) if isinstance(columns, str) else columns)

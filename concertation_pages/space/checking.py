@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from cms.core.models.fields import YesNo
 from cms.core.partial_dates import check_past
 from concertation_pages.models import ReportPage, SectionDraft
 from concertation_pages.space import page_answers
@@ -45,6 +46,10 @@ class Part:
     def given(self) -> int:
         return sum(bool(told.values) for told in self.answers)
 
+    @property
+    def asked(self) -> int:
+        return self.given + len(self.missing)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -58,8 +63,25 @@ class Problem:
 def parts(sections: dict[int, SectionDraft], vocabularies: Vocabularies) -> Iterator[Part]:
     for section in SECTIONS:
         answers = sections[section.number].answers
-        told = [Told(asked.label, told_values(asked, answers.get(asked.name), vocabularies)) for asked in section.asked]
+        idle = _not_asked(section, answers, vocabularies)
+        told = [
+            Told(asked.label, told_values(asked, answers.get(asked.name), vocabularies), asked.name not in idle)
+            for asked in section.asked
+        ]
         yield Part(section, told)
+
+
+def _not_asked(section: Section, answers: Answers, vocabularies: Vocabularies) -> set[str]:
+    """Names of the questions that a « oui » or an « autre » asks, when nobody said it."""
+    found = set()
+    for asked in section.asked:
+        if not isinstance(asked, Question):
+            continue
+        if asked.precision and not vocabularies.asks_precision(asked, answers.get(asked.name) or []):
+            found.add(asked.precision)
+        if asked.follows and answers.get(asked.follows) != YesNo.YES:
+            found.add(asked.name)
+    return found
 
 
 def told_values(asked: Question | Rows, answer: Any, vocabularies: Vocabularies) -> list[str]:

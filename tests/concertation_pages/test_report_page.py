@@ -136,13 +136,15 @@ def test_every_answer_of_the_questionnaire_is_read_on_the_page(client: Client, w
             assert value in text, asked.name
     assert "On n’y comprend rien." in text
     assert "Registre de la ville" in text
+    assert "Transmis par la collectivité, relu et publié ici le" in text
 
 
 def test_somebody_who_did_not_agree_is_named_nowhere(client: Client, whole: ReportPage) -> None:
-    """Also once the page is read again, and in what search holds."""
+    """Also once the page is read again, and in what search holds. That he spoke is told."""
     pages = str(read(client)) + str(read(client, "/concertations/territoires/rennes/"))
     entries = str(list(SearchEntry.objects.values()))
     assert "Ada Martin" in pages
+    assert "D’autres, noms non publiés" in pages
     for said in ("Zoé Discrète", "zoologue", "Exposé tu"):
         assert said not in pages + entries
 

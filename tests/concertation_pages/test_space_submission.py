@@ -116,6 +116,7 @@ def test_a_report_becomes_a_page_under_review_and_says_who_sent_it(
     page = anne.get(f"{draft.pk}/verifier/").content.decode()
     assert "Former les agents" in page
     assert "nom non transmis, faute d’accord" in page
+    assert "autre, à préciser" not in page, "nobody chose « autre »"
     answer = anne.submit(draft)
     assert answer["Location"].endswith("?fait=envoye")
     report = page_of(draft)

@@ -169,7 +169,7 @@ def test_what_is_for_members_is_marked_and_stays_out_of_the_public_history(befor
         "Ratages\xa0: ajout de «\xa0Le capteur gèle.\xa0»",
     ]
     assert difference_between(before, changed).public == ["Révision sans changement visible"]
-    assert sorted(changed_labels(changes)) == ["Contacts (réservé aux membres)", "Ratages (réservé aux membres)"]
+    assert sorted(changed_labels(changes)) == ["Contacts (non public)", "Ratages (non public)"]
 
 
 def test_a_version_is_compared_once_with_another(before: Any) -> None:

@@ -217,7 +217,7 @@ def test_a_contributor_is_led_to_his_own_screen_and_no_mail_holds_what_only_memb
 
     assert set(mails()) == {"rose", "remi", "both", "lucie"}
     assert f"http://localhost:8000{reverse('contribution', args=[fiche.pk])}" in mails()["lucie"].text
-    assert "Annexes réservées modifiées" in mails()["rose"].text
+    assert "Modifié aussi, non public\u00a0: Ratages, Contacts" in mails()["rose"].text
     for mail in mails().values():
         assert "jeton" not in (mail.subject + mail.text + mail.html).lower()
 

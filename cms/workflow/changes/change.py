@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-RESTRICTED = "réservé aux membres"
+RESTRICTED = "non public"
 
 
 class Mark(StrEnum):
