@@ -36,8 +36,12 @@ def voices_given(page: "EvidencePage") -> int:
 
 
 def parties(revision: Revision) -> set[int]:
+    return parties_of(revision.as_object())
+
+
+def parties_of(version: "EvidencePage") -> set[int]:
     """The contributors of the territory, and the reviewers who speak for it through a link."""
-    target = target_of(revision.as_object())
+    target = target_of(version)
     if target is None:
         return set()
     members = User.objects.filter(memberships__authority__in=target.named_authorities())

@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.query import PageQuerySet
 
 from cms.core.content_version import version_for
@@ -97,6 +97,16 @@ class ManifestoChapterPage(ReviewedPage, VersionedPage, BasePage):
             "principles": [(row, evidence_of(row.code, version)) for row in self.principles.all()],
             "rank": self.rank_among([page for page in around if page.specific_class is ManifestoChapterPage]),
         }
+
+    def fewest_voices(self, revision: Revision) -> int:
+        from home.evidence import rewording  # noqa: PLC0415  # it knows these models
+
+        return rewording.fewest_voices(revision)
+
+    def parties(self, revision: Revision) -> set[int]:
+        from home.evidence import rewording  # noqa: PLC0415  # it knows these models
+
+        return rewording.parties(revision)
 
     def rank_among(self, chapters: Sequence[Page]) -> Rank:
         """Also of a draft, which a preview shows where it would stand."""

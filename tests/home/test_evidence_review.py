@@ -6,12 +6,13 @@ from django.urls import reverse
 from cms.core.models import OutgoingMail
 from cms.workflow import steps
 from cms.workflow.permissions import Action, in_review, may
-from home.models import EvidencePage
+from home.models import EvidencePage, ManifestoChapterPage
 from tests.factories import (
     LocalAuthorityFactory,
     ManifestoChapterPageFactory,
     ManifestoPageFactory,
     UseCasePageFactory,
+    publish,
 )
 from tests.factories.concertations import (
     CampaignPageFactory,
@@ -67,6 +68,17 @@ def approve(page, reviewer) -> bool:
     """Whether the page is online after it."""
     steps.approve(in_review(page), reviewer)
     return bool(EvidencePage.objects.get(pk=page.pk).live)
+
+
+def rewrite(account, statement: str) -> ManifestoChapterPage:
+    """A version of the chapter that says something else under S-1, submitted."""
+    author, chapter = account("redaction"), ManifestoChapterPage.objects.get()
+    principle = chapter.principles.get(code="S-1")
+    chapter.principles = [principle, *chapter.principles.exclude(code="S-1")]
+    principle.statement = statement
+    chapter.save_revision(user=author)
+    steps.submit(chapter, author)
+    return chapter
 
 
 def item(page) -> str:
@@ -160,3 +172,42 @@ def test_the_desk_lists_the_links_that_quote_nothing_any_more(account, client, e
     assert reverse("wagtailadmin_pages:edit", args=[of_report.pk]) in shown
     assert "n’est pas public" in shown
     assert "ne sont pas dans le texte public" in shown
+
+
+def test_a_principle_rewritten_under_a_nuance_is_decided_as_the_nuance_is(account, client, submitted, report, rennes):
+    publish(ManifestoChapterPage.objects.get())
+    contributor, of_the_territory = account("contributeur", rennes), account("relecteur", rennes)
+    first, second = account("relecteur"), account("relecteur")
+    page = submitted(report, "nuance")
+    approve(page, first)
+    approve(page, second)
+    assert "Le principe S-1 :\n\n« un »" in told(to=contributor.email)[0].text.replace("\u00a0", " ")
+    sign_in(client, first)
+    assert "preuves-a-relire" not in client.get(reverse("workflow_desk:index")).content.decode()
+
+    chapter = rewrite(account, "tout autre chose")
+
+    finding = "L’énoncé de S-1 change : 1 preuve lue avec l’ancien. À relire : « Nuance le principe S-1"
+    assert finding in client.get(item(chapter)).content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
+    assert not may(of_the_territory, Action.APPROVE, chapter)
+    steps.approve(in_review(chapter), first)
+    assert ManifestoChapterPage.objects.get().principles.get(code="S-1").statement == "un"
+    steps.approve(in_review(chapter), second)
+    assert ManifestoChapterPage.objects.get().principles.get(code="S-1").statement == "tout autre chose"
+    said = told(to=contributor.email)[1].text.replace("\u00a0", " ")
+    for words in ("L’énoncé du principe S-1 du manifeste a changé", "« un »", "« tout autre chose »", PROPOSAL):
+        assert words in said, words
+
+    desk = client.get(reverse("workflow_desk:index")).content.decode()
+    assert "preuves-a-relire" in desk
+    publish(EvidencePage.objects.get())
+    assert "preuves-a-relire" not in client.get(reverse("workflow_desk:index")).content.decode()
+
+
+def test_one_person_decides_of_a_principle_rewritten_under_nothing_that_weakens_it(account, submitted, report):
+    publish(ManifestoChapterPage.objects.get())
+    approve(submitted(report, "confirme"), account("relecteur"))
+
+    steps.approve(in_review(rewrite(account, "tout autre chose")), account("relecteur"))
+
+    assert ManifestoChapterPage.objects.get().principles.get(code="S-1").statement == "tout autre chose"
