@@ -18,7 +18,7 @@ from cms.core.mail import queue
 from cms.core.models import OutgoingMail
 from cms.core.months import months_after
 from cms.taxonomy.models import PUBLIC_STATES
-from concertation_pages.commitment.keeping import kept_until
+from concertation_pages.commitment.keeping import RULE, kept_until
 from concertation_pages.commitment.mails import event
 from concertation_pages.models import (
     CampaignPage,
@@ -69,6 +69,8 @@ def ask(commitment: Commitment) -> None:
         request = FollowUpRequest.objects.create(commitment=held, referent=referent)
         context = {
             "commitment": held,
+            "territory": held.name,
+            "kept": RULE,
             "number": number,
             "kept_until": kept_until(referent),
             "url": space_address(referent),

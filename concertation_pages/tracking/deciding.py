@@ -8,6 +8,7 @@ from django.utils import timezone
 from cms.core.mail import queue
 from cms.members.models import User
 from cms.workflow.permissions import may_decide_point
+from concertation_pages.commitment.keeping import RULE
 from concertation_pages.commitment.mails import event
 from concertation_pages.following.telling import tell_followers
 from concertation_pages.models import ReportPage, StatusChange, TrackedItem
@@ -62,6 +63,8 @@ def _tell_referent(point: StatusChange, user: User) -> None:
     context = {
         "point": point,
         "page": point.item.page,
+        "territory": referent.commitment.name,
+        "kept": RULE,
         "url": space_address(referent, user),
         "action": "Reprendre la réponse",
     }

@@ -87,6 +87,7 @@ def test_a_refusal_has_a_reason_which_the_territory_reads_and_the_public_does_no
     assert mail.to == rennes.referent.email
     assert "La délibération ne dit pas cela." in mail.text
     assert "/lien/" in mail.text
+    assert "parce que vous répondez de l’engagement de" in mail.text
     assert Commitment.objects.get().state != Commitment.State.FOLLOWED
 
 

@@ -89,6 +89,7 @@ def test_from_the_yearly_mail_to_a_public_answer_that_followers_read_once(rennes
     [mail] = requests()
     assert mail.to == rennes.referent.email
     assert "3 propositions" in mail.text
+    assert "parce que vous répondez de l’engagement de" in mail.text
     browser, address = opened(mail)
     good = row(rennes.item("P-1"), status="realisee", proof_url="https://rennes.example/deliberation", as_of="03/2025")
     wrong = row(rennes.item("P-2"), status="en-reflexion", proof_url="https://rennes.example/etude")
