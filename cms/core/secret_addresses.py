@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms.core.page_cache import keep_to_its_reader
+from cms.core.views import error_page
 
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
@@ -45,6 +46,10 @@ class SecretAddresses(Generic[M]):
 
         @wraps(view)
         def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
-            return keep_to_its_reader(view(request, token, self.row_of(token)))
+            try:
+                row = self.row_of(token)
+            except Http404:
+                return keep_to_its_reader(error_page(request, 404, template="cut_address"))
+            return keep_to_its_reader(view(request, token, row))
 
         return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(wrapped))

@@ -69,6 +69,10 @@ class Choice:
         others = LocalAuthority.objects.choosable().typed(typed).exclude(slug__in=self.slugs)[:MOST]
         return [Found(one, _address("commit_request", [*self.slugs, one.slug])) for one in others]
 
+    def has(self, typed: str) -> bool:
+        """Whether one that is already chosen is called so or has this code."""
+        return LocalAuthority.objects.choosable().typed(typed).filter(slug__in=self.slugs).exists()
+
     def committed(self, campaign: CampaignPage) -> list[Commitment]:
         """What some of them have already undertaken."""
         return list(committed(campaign, self.authorities).select_related("campaign")) if self.authorities else []

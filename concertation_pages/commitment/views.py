@@ -68,6 +68,7 @@ def commit(request: HttpRequest, campaign: CampaignPage) -> HttpResponseBase:
         "choice": choice,
         "q": typed,
         "found": found,
+        "is_chosen": bool(typed) and not found and choice.has(typed),
         "search_label": ANOTHER if choice.authorities else ONE,
         "rank": 1,
     }

@@ -60,6 +60,8 @@ def test_several_are_chosen_one_after_the_other_and_one_is_taken_back(campaign: 
     assert "Déjà choisies" in page
     assert '<input type="hidden" name="collectivite" value="rennes-metropole">' in page
     added = person().get(START, {"q": "35238", "collectivite": "rennes-metropole"})
+    again = person().get(START, {"q": "35238", "collectivite": "rennes"})
+    assert "Cette collectivité est déjà choisie" in text(again)
     both = person().get(added["Location"])
     assert 'href="/concertations/s-engager/?collectivite=rennes"' in both.content.decode()
     assert "territory" in both.context["form"].fields
