@@ -25,7 +25,7 @@ def _errors(form: forms.BaseForm) -> Iterator[FormError]:
     yield from (FormError(str(text)) for text in form.non_field_errors())
     for field in form:
         anchor = _first_control(field)
-        yield from (FormError(f"{field.label} : {text}", anchor) for text in field.errors)
+        yield from (FormError(f"{str(field.label).removesuffix('.')} : {text}", anchor) for text in field.errors)
 
 
 def _first_control(field: Any) -> str:
