@@ -112,6 +112,13 @@ def check_past(instance: models.Model, *names: str) -> None:
         raise ValidationError(wrong)
 
 
+def check_order(instance: models.Model, start: str, end: str) -> None:
+    """Of two model fields. Raises ValidationError, beside the second."""
+    first, last = getattr(instance, start), getattr(instance, end)
+    if first and last and last.last_day < first.first_day:
+        raise ValidationError({end: "La fin précède le début."})
+
+
 def moment_in_words(moment: datetime.datetime) -> str:
     """« 1er janvier 2026 à 09:30 », at the time of the site."""
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment

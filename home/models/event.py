@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
 
 from cms.core.models.figures import QuotedFigureRow
-from cms.core.partial_dates import HELP, PartialDateField
+from cms.core.partial_dates import HELP, PartialDateField, check_order
 from home.agenda.calendar_file import calendar_response
 from home.agenda.period import Period
 from home.agenda.structured_data import event_data
@@ -51,8 +51,7 @@ class EventPage(SourcedPage):
         super().clean()
         if self.end and not self.start:
             raise ValidationError({"start": "Une fin sans début ne se lit pas : indiquez le début."})
-        if self.start and self.end and self.end.last_day < self.start.first_day:
-            raise ValidationError({"end": "La fin précède le début."})
+        check_order(self, "start", "end")
 
     @property
     def period(self) -> Period:

@@ -100,7 +100,7 @@ class EvidencePage(ReviewedPage, BasePage):
         PageChooserPanel("target", list(TARGETS)),
         FieldPanel("target_anchor"),
         FieldPanel("quotation"),
-        SourceTextPanel(heading="Ce que le public lit du contenu choisi"),
+        SourceTextPanel(heading="Texte à recopier"),
         FieldPanel("tags"),
     ]
     promote_panels: list[Any] = []
@@ -125,7 +125,7 @@ class EvidencePage(ReviewedPage, BasePage):
         self.chapter = chapters.first() if self.principle_code else None  # online or not: it may come back
         if self.target and (entry := cited_entry(self.target.pk, self.target_anchor)):
             self.target_title = self.target.title
-            self.target_url, self.target_kind = entry.url.partition("#")[0], entry.kind
+            self.target_url, self.target_kind = entry.url.partition("#")[0].partition("?")[0], entry.kind
             self.target_territory = entry.card.get("authority", "")
             self.target_passage = passage_label(self.target, self.target_anchor)
         self.title = self.titled(self.target_title, self.target_passage)

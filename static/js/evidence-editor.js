@@ -28,7 +28,7 @@ document.addEventListener("DOMContentLoaded", () => {
   quotation.setAttribute("aria-describedby", `${quotation.getAttribute("aria-describedby") ?? ""} ${count.id}`.trim());
   const tell = () => {
     const length = quotation.value.trim().length;
-    count.textContent = `${length} caractères sur ${longest}`;
+    count.textContent = `${length} caractère${length > 1 ? "s" : ""} sur ${longest}`;
     count.className = `evidence-count${length > longest ? " evidence-count--over" : ""}`;
   };
   quotation.addEventListener("input", tell);

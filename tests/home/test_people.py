@@ -61,7 +61,10 @@ def test_the_search_follows_the_register(client, people, redaction):
         "functions-0-source_url": "",
     }
     names = {"name": person.name, "aliases": "Franckie Trichet\nF. Trichet"}
-    answer = redaction.post(reverse("personnes_modeladmin_edit", args=[person.pk]), names | rows)
+    address = reverse("personnes_modeladmin_edit", args=[person.pk])
+    refused = redaction.post(address, names | rows | {"functions-0-until": "12/2019"})
+    assert "La fin précède le début." in refused.content.decode()
+    answer = redaction.post(address, names | rows)
     assert answer.status_code == 302, answer.context["form"].errors
 
     assert len(found(client, "F. Trichet Présidente")) == 1

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from cms.core.models.rows import Row
 from cms.core.names import NamedQuerySet, indexed
-from cms.core.partial_dates import PartialDateField, between, up_to
+from cms.core.partial_dates import PartialDateField, between, check_order, up_to
 from cms.taxonomy.forms import KeptSlugForm
 from cms.territories.models.local_authority import LocalAuthority
 
@@ -100,6 +100,10 @@ class PersonFunction(Row):
 
     def __str__(self) -> str:
         return self.function
+
+    def clean(self) -> None:
+        super().clean()
+        check_order(self, "since", "until")
 
     @property
     def period(self) -> str:
