@@ -30,7 +30,7 @@ class PrefilledCreate(HeadedCreateView):
 class SynonymGroupViewSet(HeadedViewSet):
     """Words that find one another."""
 
-    model = SynonymGroup  # type: ignore[assignment]  # Wagtail declares None only
+    model = SynonymGroup
     icon = "link"
     menu_label = "Synonymes"
     menu_hook = MENU
@@ -44,7 +44,7 @@ class SynonymGroupViewSet(HeadedViewSet):
 class PinnedResultsViewSet(HeadedViewSet):
     """What is put above the results of some searches."""
 
-    model = PinnedResults  # type: ignore[assignment]
+    model = PinnedResults
     icon = "thumbtack"
     menu_label = "Résultats épinglés"
     menu_hook = MENU

@@ -9,7 +9,7 @@ from home.models import WithheldVersion
 class WithheldVersionViewSet(HeadedViewSet):
     """Which, and why; the journal of each says who did it."""
 
-    model = WithheldVersion  # type: ignore[assignment]  # Wagtail declares None only
+    model = WithheldVersion
     icon = "history"
     menu_label = "Versions retirées"
     menu_order = 345

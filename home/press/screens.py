@@ -36,7 +36,7 @@ class ContactChooserViewSet(SnippetChooserViewSet):
 class PressContactViewSet(HeadedViewSet):
     """Who answers, and until when."""
 
-    model = PressContact  # type: ignore[assignment]  # Wagtail declares None only
+    model = PressContact
     icon = "mail"
     menu_label = "Contacts presse"
     menu_order = 340
