@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import Truncator
 
+from cms.core.row_pages import place
 from cms.taxonomy.models import SegmentKind
 from concertation_pages.documents import authorities_of, card_of, place_of, placed_facets, readable, stated
 from search.documents import SearchDocument, joined, publication_day
@@ -28,22 +29,24 @@ LONGEST_TITLE = 200
 
 
 def report_documents(page: "ReportPage") -> Iterator[SearchDocument]:
+    from concertation_pages.reports.passages import are_by_name  # noqa: PLC0415  # it reads the models
     from concertation_pages.tracking.reading import standings_of  # noqa: PLC0415  # it reads the models
 
     if not page.commitment.is_public:
         return
-    standings = standings_of(page)
-    shared = _Shared(page)
+    known = standings_of(page)
+    standings = {segment.code: known[page.pk, segment.code] for segment in page.segments.all()}
+    shared = _Shared(page, by_name=are_by_name(page, standings))
     for segment in page.segments.all():
-        yield shared.document(segment, standings[page.pk, segment.code])
+        yield shared.document(segment, standings[segment.code])
 
 
 class _Shared:
     """What the passages of a report have in common."""
 
-    def __init__(self, page: "ReportPage") -> None:
+    def __init__(self, page: "ReportPage", *, by_name: bool) -> None:
         authorities = authorities_of(page.commitment)
-        self.page, self.url, self.day = page, page.url, publication_day(page)
+        self.page, self.url, self.by_name, self.day = page, page.url, by_name, publication_day(page)
         self.territory, self.place = page.commitment.name, place_of(authorities)
         self.card = card_of("", authorities) | {"authority": self.territory}
         self.names = [name for one in authorities for name in (one.name, one.official_name, one.aliases)]
@@ -57,7 +60,7 @@ class _Shared:
         return SearchDocument(
             kind="proposition" if is_proposal else "constat",
             title=title,
-            url=f"{self.url}#{segment.anchor}",
+            url=f"{self.url}{place(segment.anchor, by_name=self.by_name)}",
             summary=self._summary(segment),
             text=joined(["" if title == segment.text else segment.text, *self._texts(segment)]),
             facets=self.facets | _facets(segment, standing, self.axes),

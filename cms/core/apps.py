@@ -14,13 +14,16 @@ class CoreConfig(AppConfig):
             content_version,
             mail,
             nonce,
+            page_cache,
             rate_limit,
             renditions,
+            row_pages,
             sweeper,
         )
         from cms.core.models import SiteImage  # noqa: PLC0415
 
         content_version.register(*shown_models())
+        page_cache.vary_on(row_pages.PAGE, row_pages.PASSAGE)
         sweeper.register("mail", mail.send_due)
         sweeper.register("mail kept", mail.erase_old, every=sweeper.HOUR)
         sweeper.register("rate windows", rate_limit.forget_past)

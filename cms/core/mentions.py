@@ -11,14 +11,15 @@ from wagtail.models import Page
 class Mention:
     """A public link to the page: `label` says what kind of link, `text` names what is at `url`.
 
-    `passage` names the part of the page that is cited, at `#anchor`; both empty for the page as a whole.
+    `passage` names the part of the page that is cited, `place` follows the address of the page in its own; both empty
+    for the page as a whole.
     """
 
     label: str
     url: str
     text: str
     quotation: str = ""
-    anchor: str = ""
+    place: str = ""
     passage: str = ""
     icon: str = ""
 

@@ -4,14 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from cms.core.row_pages import place
+
 
 @dataclass(frozen=True)
 class Passage:
-    """`anchor` follows the « # » of its address, `label` names it (« Proposition P-1 »), `text` is what it says."""
+    """`anchor` follows the « # » of its address, `label` names it (« Proposition P-1 »), `text` is what it says.
+
+    `by_name` when its page shows its passages some at a time, see `row_pages.place`.
+    """
 
     anchor: str
     label: str
     text: str
+    by_name: bool = False
+
+    @property
+    def place(self) -> str:
+        """What follows the address of its page in its own."""
+        return place(self.anchor, by_name=self.by_name)
 
 
 @runtime_checkable

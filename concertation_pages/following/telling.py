@@ -45,7 +45,7 @@ def _tell(waiting: PointToTell) -> None:
             "row": row,
             "code": change.item.code,
             "change": change,
-            "url": absolute(f"{page.get_url()}#{row.anchor}"),
+            "url": absolute(page.get_url() + change.item.place),
             "action": "Lire sur le site",
         }
         for follow in _followers(page).filter(confirmed_at__lte=change.decided_at).iterator():

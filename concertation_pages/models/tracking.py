@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 
 from cms.core.partial_dates import PartialDateField, check_past
+from cms.core.row_pages import place
 from cms.taxonomy.models import FollowUpStatus
 from concertation_pages.models.commitment import Commitment, Referent
 
@@ -43,6 +44,11 @@ class TrackedItem(models.Model):
     def anchor(self) -> str:
         """Where its row is on the page: `#p-1` for a proposal, `#n-17` for a recommendation."""
         return f"n-{self.code}" if self.is_numbered else self.code.lower()
+
+    @property
+    def place(self) -> str:
+        """What follows the address of its page in that of its row, however many rows the page has."""
+        return place(self.anchor, by_name=True)
 
     @property
     def is_numbered(self) -> bool:

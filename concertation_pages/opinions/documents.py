@@ -1,8 +1,10 @@
 """What bodies, opinions and recommendations say in search: named public fields only."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from cms.core.row_pages import place
 from cms.territories.population import bracket_slugs
 from concertation_pages.documents import readable
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
@@ -48,14 +50,17 @@ def body_document(page: "CitizenBodyPage") -> SearchDocument:
 
 def documents_of(page: "OpinionPage") -> Iterator[SearchDocument]:
     """The opinion, then each recommendation at its own address."""
+    from concertation_pages.opinions.weights import are_by_name  # noqa: PLC0415  # it knows these models
     from concertation_pages.tracking.reading import standings_of  # noqa: PLC0415  # it knows these models
 
     body, standings = page.citizen_body(), standings_of(page)
+    by_name = are_by_name(page, standings)
     axes = readable(row.axis for row in page.recommendations.all())
     yield _opinion_document(page, body)
     for row in page.recommendations.all():
         axis = row.axis.slug if row.axis and row.axis.pk in axes else ""
-        yield _recommendation_document(page, body, row, standings[page.pk, row.code], axis)
+        document = _recommendation_document(page, body, row, standings[page.pk, row.code], axis)
+        yield replace(document, url=f"{page.url}{place(row.anchor, by_name=by_name)}")
 
 
 def _opinion_document(page: "OpinionPage", body: "CitizenBodyPage | None") -> SearchDocument:
@@ -80,7 +85,7 @@ def _recommendation_document(
     return SearchDocument(
         kind="recommandation",
         title=str(row),
-        url=f"{page.url}#{row.anchor}",
+        url=page.url,
         summary=". ".join(filter(None, [row.heading, row.text])) or NO_TEXT,
         text=joined([page.title, row.department, row.response, row.deliverable, body and body.title]),
         facets=_facets(page, body)

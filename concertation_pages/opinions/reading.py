@@ -12,9 +12,11 @@ from wagtail.models import Page
 
 from cms.core.partial_dates import PartialDate
 from cms.core.public_tree import unrestricted
+from cms.core.row_pages import RowPage, row_page
 from cms.taxonomy.models import FollowUpStatus
-from concertation_pages.models import OpinionPage, Recommendation
-from concertation_pages.tracking.reading import Standing, Standings, Tally, standings, tally
+from concertation_pages.models import OpinionPage
+from concertation_pages.opinions.weights import WeighedRecommendation, has_tiles, room
+from concertation_pages.tracking.reading import Standings, Tally, standings, tally
 from search.vocabularies import NO_STATUS, NO_STATUS_LABEL
 
 SUITE = "suite"
@@ -30,24 +32,15 @@ class Filter(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ShownRecommendation:
+class ShownRecommendation(WeighedRecommendation):
     """A recommendation, its standing, and the page that it led to when anybody may read it."""
 
-    row: Recommendation
-    standing: Standing
     outcome: Page | None
     axis: Page | None
 
     @property
     def status_slug(self) -> str:
         return self.standing.status.slug if self.standing.status else NO_STATUS
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether nothing is known of it but its number."""
-        row = self.row
-        said = (row.heading, row.text, row.deliverable, row.deliverable_url, row.response, row.department, row.due)
-        return not (self.standing.is_told or any(said) or row.progress is not None or self.outcome or self.axis)
 
     @property
     def is_past_due(self) -> bool:
@@ -63,10 +56,10 @@ class ShownRecommendation:
 
 @dataclass(frozen=True)
 class Recommendations:
-    """Those of one opinion. `shown` are those of the statuses `chosen`; without any, all."""
+    """Those of one opinion. `row_page` has those of the statuses `chosen`; without any, of all."""
 
     every: Sequence[ShownRecommendation]
-    shown: Sequence[ShownRecommendation]
+    row_page: RowPage[ShownRecommendation]
     tally: Tally
     filters: Sequence[Filter]
     chosen: Sequence[str]
@@ -78,8 +71,12 @@ class Recommendations:
     def lines(self) -> list[list[ShownRecommendation]]:
         """The lines of the table: numbers that follow each other share one when nothing is known of them."""
         ranks = count()
-        runs = groupby(self.shown, lambda one: (one.row.number - next(ranks)) if one.is_bare else f"n-{one.row.number}")
+        runs = groupby(self.row_page.rows, lambda one: one.row.number - next(ranks) if one.is_bare else one.anchor)
         return [list(run) for _, run in runs]
+
+    @property
+    def tiles(self) -> Sequence[ShownRecommendation]:
+        return self.every if has_tiles(len(self.every)) else ()
 
     @property
     def latest(self) -> PartialDate | None:
@@ -98,10 +95,12 @@ def opinion_context(page: OpinionPage, request: HttpRequest) -> dict[str, Any]:
     around = public_around(page)
     parent = around.get(page.get_parent().pk)
     beside = [one.opinionpage for one in around.values() if one.is_sibling_of(page) and one.pk != page.pk]
+    recommendations = recommendations_of(page, request, around)
     return {
         "citizen_body": parent and parent.citizenbodypage,
         "others": sorted(beside, key=lambda other: other.number),
-        "recommendations": recommendations_of(page, request.GET, around),
+        "recommendations": recommendations,
+        "row_page": recommendations.row_page,
     }
 
 
@@ -114,16 +113,17 @@ def public_around(page: OpinionPage) -> dict[int | None, Any]:
     return {one.pk: one for one in found.select_related("opinionpage", "citizenbodypage__authority")}
 
 
-def recommendations_of(page: OpinionPage, asked: QueryDict, around: Mapping[int | None, Any]) -> Recommendations:
+def recommendations_of(page: OpinionPage, request: HttpRequest, around: Mapping[int | None, Any]) -> Recommendations:
     known = standings([page.pk]) if page.pk else Standings()
     every = list(_shown(page, known, around))
     statuses = list(FollowUpStatus.objects.select_related("merged_into"))
-    chosen, ignored, labels = _chosen(asked, statuses)
+    chosen, ignored, labels = _chosen(request.GET, statuses)
     total = total_of(page.recommendation_count, len(every))
     counts = tally((row.standing for row in every), total, [status for status in statuses if not status.merged_into])
+    shown = [row for row in every if not chosen or row.status_slug in chosen]
     return Recommendations(
         every=every,
-        shown=[row for row in every if not chosen or row.status_slug in chosen],
+        row_page=row_page(request, shown, room(len(every)), {SUITE: chosen} if chosen else {}),
         tally=counts,
         filters=_filters(page, counts, chosen),
         chosen=[labels[slug] for slug in chosen],

@@ -1,12 +1,17 @@
 """The third part of a report, by nature, as its page shows it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.core.row_pages import RowPage, is_long, row_page
 from cms.taxonomy.models import NATURES_OF, SegmentKind, SegmentNature
 from concertation_pages.models import ReportPage, ReportSegment
+from concertation_pages.tracking.reading import UNKNOWN, Standing
+from concertation_pages.tracking.weights import weight_of
 from search.tabs import Tab
 
 NATURE = "nature"
@@ -19,12 +24,29 @@ PLURALS = {
 ANCHOR = "#partie-3"
 
 
+ROOM = 80
+"""Elements that the rest of the report leaves to its passages."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """`axis` is there when anybody may read it."""
 
     row: ReportSegment
     axis: Page | None
+    standing: Standing
+
+    @property
+    def anchor(self) -> str:
+        return self.row.anchor
+
+    @property
+    def weight(self) -> int:
+        """Elements of `components/report/segments.html` and, once something is known of it, of the follow-up."""
+        row = self.row
+        meta = any((row.nature, row.theme_id, row.constant_id, row.axis_id))
+        told = 5 + weight_of(self.standing) if self.standing.is_told else 0
+        return 3 + bool(row.verbatim) + meta + bool(row.axis_id) + told
 
     @property
     def said(self) -> list[str]:
@@ -35,7 +57,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Passages:
-    """Of one kind; `are_chosen` when others may exist that the reader did not ask for."""
+    """Of one kind."""
 
     title: str
     rows: Sequence[Passage]
@@ -46,6 +68,7 @@ class Part3:
     """`tabs` is empty when there is nothing to choose from; `ignored` is a value that means nothing."""
 
     groups: Sequence[Passages]
+    row_page: RowPage[Passage]
     tabs: Sequence[Tab]
     ignored: str
 
@@ -55,20 +78,36 @@ class Part3:
         return [group.title for group in self.groups if not group.rows]
 
 
-def passages_of(page: ReportPage, asked: str, public: Mapping[int, Page]) -> Part3:
-    """`public` holds the pages that anybody may read, by key."""
-    rows = list(page.segments.all())
+def passages_of(
+    page: ReportPage, standings: Mapping[str, Standing], public: Mapping[int, Page] = MappingProxyType({})
+) -> list[Passage]:
+    """Kind by kind. `standings` by code; `public` holds the pages that anybody may read, by key."""
+    kinds = SegmentKind.values
+    rows = sorted(page.segments.all(), key=lambda row: kinds.index(row.kind))
+    return [Passage(row, public.get(row.axis_id or 0), standings.get(row.code, UNKNOWN)) for row in rows]
+
+
+def are_by_name(page: ReportPage, standings: Mapping[str, Standing]) -> bool:
+    """Whether the address of a passage asks for it by name (see `row_pages.place`)."""
+    return is_long(passages_of(page, standings), ROOM)
+
+
+def part3_of(page: ReportPage, request: HttpRequest, passages: Sequence[Passage]) -> Part3:
+    asked = request.GET.get(NATURE, "")
     chosen = asked if asked in (*SegmentKind.values, *SegmentNature.values) else ""
-    groups = [
-        Passages(PLURALS[kind], [Passage(row, public.get(row.axis_id or 0)) for row in rows if _is(row, kind, chosen)])
-        for kind in SegmentKind
-        if _concerns(chosen, kind)
-    ]
-    return Part3(groups, _tabs(page.url or "", rows, chosen), "" if chosen else asked)
+    rows = [passage for passage in passages if chosen in {"", passage.row.kind, passage.row.nature}]
+    shown = row_page(request, rows, ROOM, {NATURE: chosen} if chosen else {})
+    tabs = _tabs(page.url or "", [passage.row for passage in passages], chosen)
+    return Part3(list(_groups(shown, rows, chosen)), shown, tabs, "" if chosen else asked)
 
 
-def _is(row: ReportSegment, kind: SegmentKind, chosen: str) -> bool:
-    return row.kind == kind and chosen in {"", row.kind, row.nature}
+def _groups(shown: RowPage[Passage], rows: Sequence[Passage], chosen: str) -> Iterator[Passages]:
+    """Each kind on its pages; one without any passage is said on the first."""
+    for kind in SegmentKind:
+        found = [passage for passage in shown.rows if passage.row.kind == kind]
+        is_empty = all(passage.row.kind != kind for passage in rows)
+        if found or (is_empty and shown.is_first and _concerns(chosen, kind)):
+            yield Passages(PLURALS[kind], found)
 
 
 def _concerns(chosen: str, kind: SegmentKind) -> bool:

@@ -18,7 +18,7 @@ from cms.territories.models import LocalAuthority
 from cms.workflow import page_rows
 from concertation_pages.models import Commitment, CommitmentAuthority, ReportOutcome, ReportPage, ReportSpeaker
 from concertation_pages.reports import answers
-from concertation_pages.reports.passages import NATURE, passages_of
+from concertation_pages.reports.passages import part3_of, passages_of
 from concertation_pages.tracking.reading import followed_statuses, points
 from concertation_pages.tracking.rows import follow_up_of
 from search.documents import tags_of
@@ -51,7 +51,9 @@ def read_report(pk: int) -> ReportPage:
 
 def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
     public, follow_up = _public_pages(page), follow_up_of(page, _statuses.get(version_for(request)))
+    part3 = part3_of(page, request, passages_of(page, {row.code: row.standing for row in follow_up.rows}, public))
     told = [row for row in follow_up.rows if row.standing.is_told]
+    here = {passage.row.code for passage in part3.row_page.rows}
     return {
         "authorities": getattr(page, "read_authorities", None) or authorities(page.commitment),
         "glance": answers.at_a_glance(page),
@@ -59,9 +61,10 @@ def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
         "methods": answers.methods(page),
         "results": answers.results(page),
         "follow_up_facts": answers.follow_up(page),
-        "part3": passages_of(page, request.GET.get(NATURE, ""), public),
+        "part3": part3,
+        "row_page": part3.row_page,
         "follow_up": follow_up,
-        "told": told,
+        "told": [row for row in told if row.code in here] if part3.row_page.is_long else told,
         "untold": [row.code for row in follow_up.rows if row not in told],
         "outcomes": list(_outcomes(page, public)),
         "others": [other for other in public.values() if _is_of(page.commitment, other)],

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +22,11 @@ from search.documents import SearchDocument
 from search.models import SearchEntry
 from search.principles import PublicPrinciple, principles
 
+OF_A_PAGE = 9
+"""Links that the principles of one page write out together."""
+GONE_LISTED = 20
+"""Links that quote nothing any more, written out below the list of the others."""
+
 
 @dataclass(frozen=True)
 class _Links:
@@ -34,11 +39,25 @@ def evidence_of(code: str, version: str) -> Evidence:
     return _links.get(version).by_code.get(code) or Evidence(code)
 
 
+def shared(found: Sequence[Evidence]) -> list[Evidence]:
+    """That of the principles of one page: the more of them have links, the fewer each writes out."""
+    number = sum(bool(evidence.rows or evidence.gone) for evidence in found)
+    most = min(SHOWN, OF_A_PAGE // max(1, number))
+    return [replace(evidence, most=most) for evidence in found]
+
+
 def index_context(request: HttpRequest, page: Page) -> dict[str, Any]:
-    """The principles to which nothing is linked."""
+    """The principles to which nothing is linked, and the links that quote nothing any more, the last ones first."""
     version = version_for(request)
     known: Iterable[PublicPrinciple] = principles(version).values()
-    return {"bare": [principle for principle in known if not evidence_of(principle.code, version).rows]}
+    found = _links.get(version)
+    gone = sorted((link for each in found.by_code.values() for link in each.gone), key=lambda link: -link.key)
+    return {
+        "bare": [principle for principle in known if principle.code not in found.by_code],
+        "gone": gone[:GONE_LISTED],
+        "gone_number": len(gone),
+        "gone_besides": len(gone) - GONE_LISTED,
+    }
 
 
 def evidence_context(request: HttpRequest, page: EvidencePage) -> dict[str, Any]:

@@ -76,10 +76,15 @@ def evidence_document(page: "EvidencePage") -> SearchDocument | None:
         summary=f"{page.get_nature_display()} {page.subject}\u00a0: {cited}",
         text=joined(["" if quoted == page.quotation else page.quotation, principle and principle.summary]),
         facets=_facets(page, entry, principle),
-        card=_card(page, entry) | {"target_title": target.title, "target_passage": label},
+        card=_card(page, entry, passage) | {"target_title": target.title, "target_passage": label},
         date=publication_day(page),
         place=(entry.latitude, entry.longitude) if entry.latitude and entry.longitude else None,
     )
+
+
+def address_of(entry: SearchEntry, passage: Passage | None) -> str:
+    """Of a passage, or of its page when it is cited as a whole; search knows that of the passages that it lists."""
+    return entry.url if entry.fragment or passage is None else entry.url + passage.place
 
 
 def _principle(page: "EvidencePage") -> SearchEntry | None:
@@ -101,12 +106,10 @@ def _facets(page: "EvidencePage", entry: SearchEntry, principle: SearchEntry | N
     }
 
 
-def _card(page: "EvidencePage", entry: SearchEntry) -> dict[str, Any]:
-    address, _, own_anchor = entry.url.partition("#")
-    anchor = own_anchor or page.target_anchor
+def _card(page: "EvidencePage", entry: SearchEntry, passage: Passage | None) -> dict[str, Any]:
     return {
         "target": page.target_id,
-        "target_url": f"{address}#{anchor}" if anchor else address,
+        "target_url": address_of(entry, passage),
         "authority": entry.card.get("authority", ""),
         "side": f"{page.get_nature_display()}\u00a0· {page.principle_code or 'manifeste'}",
     }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cms.core.row_pages import place
 from cms.taxonomy.models import EvidenceNature
 from search.vocabularies import WHOLE_MANIFESTO
 
@@ -23,6 +24,9 @@ ORDER: list[EvidenceNature | None] = [*EvidenceNature, None]
 SHOWN = 6
 """Links written out under a principle or on the page of what they quote; the list has all of them."""
 
+UNREADABLE = "illisibles"
+"""Anchor, in the list, of those whose target can no longer be read."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -41,6 +45,11 @@ class Link:
     kept_address: str
     address: str = ""
     quotation: str = ""
+
+    @property
+    def place(self) -> str:
+        """Of the passage, below the address of its page; empty for the page as a whole."""
+        return place(self.anchor, by_name="?" in self.address) if self.anchor else ""
 
     @property
     def icon(self) -> str:
@@ -76,6 +85,8 @@ class Evidence:
     rows: Sequence[Link] = ()
     gone: Sequence[Link] = ()
     """Links whose target can no longer be read; they enter no count."""
+    most: int = SHOWN
+    """Links written out where it is shown."""
 
     @property
     def tally(self) -> list[Tallied]:
@@ -85,22 +96,27 @@ class Evidence:
 
     @property
     def shown(self) -> list[Link]:
-        """At most `SHOWN`, each nature having its turn, in the order of the tally."""
+        """At most `most`, each nature having its turn, in the order of the tally."""
         ranks: Counter[EvidenceNature | None] = Counter()
         ranked = []
         for row in self.rows:
             ranked.append((ranks[row.nature], row))
             ranks[row.nature] += 1
-        first = sorted(ranked, key=lambda pair: pair[0])[:SHOWN]
+        first = sorted(ranked, key=lambda pair: pair[0])[: self.most]
         return sorted((row for _, row in first), key=lambda row: ORDER.index(row.nature))
 
     @property
     def gone_shown(self) -> Sequence[Link]:
-        return self.gone[:SHOWN]
+        return self.gone[: self.most]
 
     @property
     def gone_besides(self) -> int:
         return len(self.gone) - len(self.gone_shown)
+
+    @property
+    def gone_url(self) -> str:
+        """Where all those whose target can no longer be read are listed."""
+        return f"{index_url(self.gone[0])}#{UNREADABLE}"
 
     @property
     def list_url(self) -> str:

@@ -9,7 +9,7 @@ from cms.members.roles import CONTRIBUTEUR, holders_of
 from cms.workflow.models import last_publication
 from cms.workflow.signals import Kind, Step
 from cms.workflow.working_links import public_link
-from home.evidence.documents import quotable_texts
+from home.evidence.documents import address_of, cited_entry, cited_passage, quotable_texts
 from home.evidence.quotation import is_in
 from home.evidence.rewording import links_to, reworded
 from home.evidence.voices import target_of
@@ -73,5 +73,7 @@ def _said(page: EvidencePage, statement: str, before: str = "") -> dict[str, Any
 
 
 def _target_link(page: EvidencePage) -> str:
-    address = absolute(page.target_url) if page.target_url.startswith("/") else page.target_url
-    return f"{address}#{page.target_anchor}" if page.target_anchor else address
+    target = page.target
+    entry = cited_entry(target.pk, page.target_anchor) if target else None
+    address = address_of(entry, cited_passage(target, page.target_anchor)) if target and entry else page.target_url
+    return absolute(address) if address.startswith("/") else address

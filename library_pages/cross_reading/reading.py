@@ -24,6 +24,14 @@ class ReadClause(NamedTuple):
     row: Any
     covers: Sequence[Covered]
 
+    @property
+    def anchor(self) -> str:
+        return str(self.row.anchor)
+
+    @property
+    def weight(self) -> int:
+        return int(self.row.weight)
+
 
 def read_clauses(clauses: Iterable[Any], version: str) -> list[ReadClause]:
     known = principles(version)

@@ -11,6 +11,7 @@ from cms.core.content_version import version_for
 from cms.core.models import BasePage
 from cms.core.models.fields import rich_text, term
 from cms.core.partial_dates import PartialDateField
+from cms.core.row_pages import row_page
 from cms.taxonomy.models import CharterDomain, CharterNature, CharterState
 from cms.territories.models import LocalAuthority
 from cms.workflow import page_rows
@@ -23,7 +24,7 @@ from library_pages.forms import CharterForm
 from library_pages.models.annexed import AnnexedPage
 from library_pages.models.chronicled import ChronicledPage
 from library_pages.models.citable import CitablePage
-from library_pages.models.clauses import ClausedPage
+from library_pages.models.clauses import ROOM, ClausedPage
 from library_pages.neighbours import neighbours_of
 from library_pages.structured_data import charter_data
 from search.documents import SearchDocument, tags_of
@@ -160,7 +161,7 @@ class CharterPage(ClausedPage, ReviewedPage, CitablePage, ChronicledPage, Annexe
         keywords = tags_of(self)
         return {
             **super().get_context(request, *args, **kwargs),
-            "clauses": read_clauses(self.clauses.all(), version_for(request)),
+            "row_page": row_page(request, read_clauses(self.clauses.all(), version_for(request)), ROOM),
             "shared_clauses": shared_clauses(self, version_for(request)),
             "cross_reading_url": address_of(self) if matrix(version_for(request)).named([self.slug]) else "",
             "neighbours": neighbours_of(self, version_for(request)),

@@ -10,8 +10,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from cms.core.models.numbered import CodedRow, NumberedPage
 from cms.core.passages import Passage
+from cms.core.row_pages import is_long
 from library_pages.cross_reading.coverage import CoverageField
 
+ROOM = 50
+"""Elements that the rest of the notice leaves to its clauses."""
 CLAUSE_CODE = RegexValidator(r"^C-[1-9]\d{0,3}\Z", "Le code s’écrit comme « C-1 ».")
 
 
@@ -67,6 +70,12 @@ class CharterClause(CodedRow):
         """Codes of the principles, in the order of the manifesto at the time."""
         return self.principles.split()
 
+    @property
+    def weight(self) -> int:
+        """Elements of `components/charter/clauses.html`."""
+        meta = 1 + len(self.covered) if self.obligation or self.principles else 0
+        return 3 + bool(self.title) + meta
+
 
 class ClausedPage(NumberedPage):
     """A page made of clauses that others cite one by one."""
@@ -90,4 +99,6 @@ class ClausedPage(NumberedPage):
 
     def passages(self) -> Sequence[Passage]:
         page: Any = self
-        return [Passage(row.anchor, f"Clause {row.code}", row.wording) for row in page.clauses.all()]
+        rows = list(page.clauses.all())
+        by_name = is_long(rows, ROOM)
+        return [Passage(row.anchor, f"Clause {row.code}", row.wording, by_name) for row in rows]

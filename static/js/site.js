@@ -10,6 +10,10 @@ for (const button of document.querySelectorAll("[data-print]")) {
 const status = document.querySelector("[role=status][data-announce]");
 if (status) setTimeout(() => { status.textContent = status.dataset.announce; }, 300);
 
+// Un passage cité quand sa page les montrait tous : demandé par son nom, il est sur la sienne.
+const cited = location.hash.slice(1);
+if (cited && !location.search && document.querySelector("[data-passages]") && !document.getElementById(cited)) location.replace(`?passage=${cited}#${cited}`);
+
 // Copier l’adresse d’un principe : sans script ou sans presse-papiers, le lien mène à cette adresse.
 const said = document.querySelector("[data-said]");
 document.addEventListener("click", async (event) => {

@@ -320,6 +320,16 @@ def test_forty_clauses_that_others_have_are_counted_in_few_elements(client, thre
     html = BeautifulSoup(client.get("/chartes/longue/").content, "html.parser")
 
     shared = html.select_one("#partagees")
-    assert [link["href"] for link in shared.select("dt a")] == ["#c-1", "#c-2", "#c-3"]
+    by_name = [f"?passage=c-{number}#c-{number}" for number in (1, 2, 3, 40)]
+    assert [link["href"] for link in shared.select("dt a")] == by_name[:3]
     assert "C-40 dans 4 autres textes." in shared.text
     assert len(shared.select("*")) <= 30
+
+    assert not html.select_one("#c-40"), "too many for one page"
+    last = BeautifulSoup(client.get(f"/chartes/longue/{by_name[-1]}").content, "html.parser")
+    assert last.select_one("li#c-40 [data-cite]")["href"] == f"/chartes/longue/{by_name[-1]}"
+    assert last.select_one("link[rel=canonical]")["href"].endswith("/chartes/longue/?page=2")
+    assert last.title.get_text().split(" – ")[0].strip() == "Page 2"
+    whole = BeautifulSoup(client.get(html.select_one("[data-passages] a")["href"]).content, "html.parser")
+    assert len(whole.select("#clauses li")) == 40
+    assert client.get("/chartes/longue/?page=9").status_code == 404

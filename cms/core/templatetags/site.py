@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
+from cms.core import row_pages
 from cms.core.frame import Frame, frame
 from cms.core.navigation import Crumb, trail
 
@@ -76,6 +77,12 @@ def json_ld(data: Any) -> SafeString:
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308 - JSON whose < > & are escaped
     )
+
+
+@register.filter
+def place(anchor: str, by_name: bool) -> str:
+    """What follows the address of the page in that of its row (`row_pages.place`)."""
+    return row_pages.place(anchor, by_name=by_name)
 
 
 @register.simple_tag(takes_context=True)
