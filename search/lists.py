@@ -23,6 +23,9 @@ class NamedList:
 
 
 _known: PerVersion[dict[str, NamedList | None]] = PerVersion(lambda _: {})
+_sites: PerVersion[Site | None] = PerVersion(
+    lambda _: Site.objects.filter(is_default_site=True).select_related("root_page").first()
+)
 MOST_KNOWN = 1_000
 
 
@@ -31,12 +34,12 @@ def list_at(path: str, version: str) -> NamedList | None:
     known = _known.get(version)
     if path not in known:
         if len(known) >= MOST_KNOWN:
-            return _find(path)
-        known[path] = _find(path)
+            return _find(path, version)
+        known[path] = _find(path, version)
     return known[path]
 
 
-def _find(path: str) -> NamedList | None:
+def _find(path: str, version: str) -> NamedList | None:
     try:
         found = resolve(path) if len(path) <= MAX_PATH else None
     except Resolver404:
@@ -45,7 +48,7 @@ def _find(path: str) -> NamedList | None:
         return NamedList(path, TITLE, EVERYTHING)
     if found and found.url_name == "authority":
         return _of_authority(path, found.kwargs["slug"])
-    return _of_page(path) if found and found.url_name == "wagtail_serve" else None
+    return _of_page(path, version) if found and found.url_name == "wagtail_serve" else None
 
 
 def _of_authority(path: str, slug: str) -> NamedList | None:
@@ -54,10 +57,9 @@ def _of_authority(path: str, slug: str) -> NamedList | None:
     return NamedList(path, found.name, about(found)) if found else None
 
 
-def _of_page(path: str) -> NamedList | None:
-    """Of a page that says what it lists in `base`, a `Selection`."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+def _of_page(path: str, version: str) -> NamedList | None:
+    """Of a page whose class says what it lists in `base`, a `Selection`."""
+    site = _sites.get(version)
     page = public_pages(site).filter(url_path=site.root_page.url_path + path[1:]).first() if site else None
-    specific = page.specific if page else None
-    base = getattr(specific, "base", None)
-    return NamedList(path, specific.title, base) if specific and base is not None else None
+    base = getattr(page.specific_class, "base", None) if page else None
+    return NamedList(path, page.title, base) if page and base is not None else None

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from cms.core.content_version import renew
 from cms.core.models import SiteIdentity
 from library_pages.models import Benefit
 from tests.factories import StandardPageFactory, UseCasePageFactory, publish
@@ -26,6 +27,8 @@ ADDRESSES = [
     "/plan-du-site/",
     "/plan-du-site/bibliotheque/",
 ]
+REMEMBERED = 14
+"""Statements at most for what is read once a version: vocabularies, menus, what the home page counts."""
 
 
 def read(client, address):
@@ -49,18 +52,23 @@ def structured(page):
     return [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
 
 
+def statements(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert read(client, address).status_code == 200
+    return [query["sql"] for query in queries]
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_costs_at_most_twelve_queries_none_twice_and_writes_nothing(client, site, address):
+    """The first reader after a publication waits besides for what the process then remembers of this version."""
     read(client, address)
+    renew()
+    first, made = statements(client, address), statements(client, address)
 
-    with CaptureQueriesContext(connection) as queries:
-        response = read(client, address)
-
-    statements = [query["sql"] for query in queries]
-    assert response.status_code == 200
-    assert len(statements) <= 12, "\n".join(statements)
-    assert len(set(statements)) == len(statements)
-    assert all(statement.lstrip("(").startswith("SELECT") for statement in statements)
+    assert len(first) <= 12 + REMEMBERED, "\n".join(first)
+    assert len(made) <= 12, "\n".join(made)
+    assert len(set(made)) == len(made)
+    assert all(statement.lstrip("(").startswith("SELECT") for statement in first)
     assert not SiteIdentity.objects.exists()
 
 
