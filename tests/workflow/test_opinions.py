@@ -18,6 +18,7 @@ from cms.workflow import steps
 from cms.workflow.models import OpinionRequest
 from tests.factories import StandardPageFactory, publish
 from tests.library_pages.annexes import SECRETS, annexed
+from tests.renewing import BUTTON
 from tests.sign_in import sign_in
 
 LINK = re.compile(r"http://localhost:8000(/lien/\S+)")
@@ -231,6 +232,7 @@ def test_a_link_that_no_longer_opens_says_why_and_records_nothing(asked, client,
         assert response.status_code == 410
         assert said in text(response)
         assert "Ce qui est proposé." not in text(response)
+        assert BUTTON not in text(response), "only who asked sends another"
     assert not OpinionRequest.objects.get().opinion
     assert "Révoquer le lien" not in text(client.get(f"/admin/avis/{asked.page.pk}/"))
 
