@@ -15,7 +15,8 @@ from tests.factories.concertations import CampaignPageFactory, ConcertationIndex
 from tests.factories.pages import PageFactory
 
 LIST = "/concertations/"
-ADDRESSES = (LIST, f"{LIST}propositions/", f"{LIST}synthese/", f"{LIST}synthese/etats/", f"{LIST}ou-en-est-on/")
+BELOW = ("", "campagne/", "propositions/", "synthese/", "synthese/etats/", "ou-en-est-on/")
+ADDRESSES = tuple(f"{LIST}{address}" for address in BELOW)
 MOST_QUERIES, MOST_ELEMENTS, MOST_BYTES = 12, 350, 30_000
 """Statements of a page made again, its elements, and its bytes as they are sent: style sheet, script and drawings take
 some 50 kB of the 120 of a first visit, which the journeys weigh."""
@@ -57,7 +58,7 @@ def many(home: Any) -> None:
     index = ConcertationIndexPageFactory(parent=home)
     for made in (ProposalsPageFactory, SynthesisPageFactory, FollowUpPageFactory):
         made(parent=index)
-    populate(index, CampaignPageFactory(parent=index))
+    populate(index, CampaignPageFactory(parent=index, slug="campagne"))
 
 
 def test_pages_of_all_consultations_stay_within_their_budgets(many: None, client: Client) -> None:
