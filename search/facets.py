@@ -177,7 +177,7 @@ FACETS: tuple[Facet, ...] = (
         "Périmètre",
         vocabularies.choices(Perimeter),
         kinds=CONSULTATIONS,
-        shown_in=CONSULTATIONS,
+        exhaustive=True,
     ),
     Facet(
         "axe",

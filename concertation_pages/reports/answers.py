@@ -1,5 +1,6 @@
 """The answers of a report, as its page shows them: one fact a question, empty when nobody gave it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from cms.core.models.fields import YesNo
 from cms.core.partial_dates import PartialDate
 from concertation_pages.models import ReportPage, ReportSpeaker
 
+PLURAL = re.compile(r"s\b")
 LONG = 160
 """Characters from which an answer takes the whole width."""
 
@@ -112,8 +114,14 @@ def _days(planned: PartialDate | None, actual: PartialDate | None) -> list[str]:
 
 def _forms(page: ReportPage) -> list[str]:
     """In the words of the report, after what they do not say."""
-    labels = [label for label in _labels(page.formats.all()) if label.lower() not in page.form.lower()]
+    said = _singular(page.form)
+    labels = [label for label in _labels(page.formats.all()) if _singular(label) not in said]
     return [*labels, *([page.form] if page.form else [])]
+
+
+def _singular(text: str) -> str:
+    """As two texts are compared: « débats » is « Débat »."""
+    return PLURAL.sub("", text.lower())
 
 
 def _form(page: ReportPage) -> list[Fact]:

@@ -36,7 +36,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         "authorities": authorities(commitment),
         "sources": list(commitment.sources.all()),
         "undertaken": _undertaken(commitment),
-        "planned": _planned(commitment),
+        "planned": _planned(commitment, reports),
         "reports": reports,
         "parts": PARTS,
         "is_reported_elsewhere": commitment.reported_elsewhere and not any(one.is_contribution for one in reports),
@@ -59,13 +59,16 @@ def _version(number: int) -> str:
     return f"version {number}" if number else "version 0\u00a0: les deux engagements de l’appel"
 
 
-def _planned(commitment: Commitment) -> Facts:
+def _planned(commitment: Commitment, reports: Iterable[ReportPage]) -> Facts:
+    """It began when its first consultation did, as long as nobody says otherwise."""
     publics: Iterable[Any] = commitment.publics.all()
+    starts = [page.actual_start for page in reports if page.actual_start]
+    first = min(starts, key=lambda start: start.first_day, default=None)
     return facts(
         fact("Publics associés", *publics),
         fact("Périmètre", commitment.get_perimeter_display()),
         fact("Début prévu", commitment.expected_start),
-        fact("Début réel", commitment.started_on),
+        fact("Début réel", commitment.started_on or first),
     )
 
 

@@ -75,7 +75,16 @@ class Figure:
     @property
     def is_whole(self) -> bool:
         """Whether each thing stands in one row only, so that the rows add up to the total."""
-        return sum(row.number or 0 for row in self.rows) == self.total
+        return self._sum == self.total
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether some things stand in several rows."""
+        return self._sum > self.total
+
+    @property
+    def _sum(self) -> int:
+        return sum(row.number or 0 for row in self.rows)
 
     def share(self, row: Row) -> float:
         """Its part of the total, in per cent."""

@@ -63,10 +63,13 @@ def test_each_answer_of_a_report_is_one_of_the_data():
 
 
 def test_every_territory_is_read_by_anybody(client):
-    for row in Commitment.objects.all():
-        assert row.name in text(client.get(row.get_absolute_url()))
-    for page in ReportPage.objects.all():
-        assert "Non renseigné" in text(client.get(page.url))
+    said = {row.slug: text(client.get(row.get_absolute_url())) for row in Commitment.objects.all()}
+    assert all(row.name in said[row.slug] for row in Commitment.objects.all())
+    assert "Début réel 10 novembre 2023" in said["montpellier-mediterranee-metropole"]
+    assert "Périmètre" in text(client.get("/concertations/filtres/")), "offered, though no source says any"
+    shown = {page.slug: text(client.get(page.url)) for page in ReportPage.objects.all()}
+    assert all("Non renseigné" in page for page in shown.values())
+    assert "Débat avec l’écosystème local" not in shown["nantes-metropole"], "its own words say it, in the plural"
 
 
 def test_the_campaign_is_closed_and_quotes_its_call(client):

@@ -175,6 +175,7 @@ def test_figures_follow_what_is_published(campaign: CampaignPage) -> None:
 def test_a_gap_is_never_a_nought(campaign: CampaignPage, client: Client) -> None:
     """Whether a figure is drawn, told or written in a table."""
     page = soup(client, PAGE)
+    assert "leur somme dépasse ce nombre" in page.find(id=FigureKey.TYPES.value).get_text()
     constants = page.find(id="constantes")
     assert "aucun passage rattaché à ce jour" in constants.get_text()
     assert page.find(id="restitution").select("svg") == []
