@@ -16,7 +16,7 @@ class LibraryPagesConfig(AppConfig):
         from library_pages.annexes import expiry, pause_view, personal_data  # noqa: PLC0415
         from library_pages.annexes.exchange import PAUSE, send_pause_link  # noqa: PLC0415
         from library_pages.contribution.addresses import contribution_address  # noqa: PLC0415
-        from library_pages.cross_reading import axes, matrix  # noqa: PLC0415
+        from library_pages.cross_reading import axes, counting  # noqa: PLC0415
         from library_pages.cross_reading.reading import CHARTER  # noqa: PLC0415
         from library_pages.links import checking  # noqa: PLC0415
         from library_pages.models import (  # noqa: PLC0415
@@ -39,7 +39,7 @@ class LibraryPagesConfig(AppConfig):
         reviewing.register_all()
         figures.register(quoted_results.results)
         axes.register_all()
-        coverage.register(matrix.covered)
+        coverage.register(counting.coverage)
         links.register(PAUSE, pause_view.answer, renew=send_pause_link)
         register_link(CONTRIBUTEUR, contribution_address)
         sweeper.register("contacts expired", expiry.tell_owners, every=sweeper.HOUR)

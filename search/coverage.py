@@ -1,9 +1,24 @@
-"""How many texts have a clause for each principle of the manifesto: said by the layer that reads those texts."""
+"""The texts that have a clause for a principle of the manifesto: counted by the layer that reads them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-Reader = Callable[[str], Mapping[str, int]]
-"""Told the version of the content; code of a principle to the number of texts."""
+
+@dataclass(frozen=True)
+class Coverage:
+    """`url`: where the texts are read beside the principles, empty when there is none; `texts`: how many have a clause
+    for each principle, by its code.
+    """
+
+    url: str = ""
+    texts: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, code: str) -> int:
+        return self.texts.get(code, 0)
+
+
+Reader = Callable[[str], Coverage]
+"""Told the version of the content."""
 
 _readers: list[Reader] = []
 
@@ -13,10 +28,5 @@ def register(reader: Reader) -> None:
         _readers.append(reader)
 
 
-def covering(version: str) -> Mapping[str, int]:
-    """A principle that no text has a clause for may be left out."""
-    found: dict[str, int] = {}
-    for reader in _readers:
-        for code, number in reader(version).items():
-            found[code] = found.get(code, 0) + number
-    return found
+def coverage(version: str) -> Coverage:
+    return _readers[0](version) if _readers else Coverage()

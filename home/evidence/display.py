@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -18,7 +19,6 @@ from home.evidence.documents import KIND_OF_EVIDENCE, evidence_document
 from home.evidence.links import SHOWN, Evidence, Link, index_url
 from home.evidence.voices import voices_given
 from home.models.evidence import EvidencePage
-from search.documents import SearchDocument
 from search.models import SearchEntry
 from search.principles import PublicPrinciple, principles
 
@@ -65,9 +65,9 @@ def evidence_context(request: HttpRequest, page: EvidencePage) -> dict[str, Any]
     version = version_for(request)
     is_preview = getattr(request, "is_preview", False)
     public = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE, object_id=page.pk)
-    entry = None if is_preview else public.first()
+    said = (None if is_preview else public.first()) or evidence_document(page)
     return {
-        "link": _link(page, entry or evidence_document(page)),
+        "link": _link(page, said and said.card),
         "principle": principles(version).get(page.principle_code),
         "voices": 0 if is_preview else voices_given(page),
     }
@@ -98,12 +98,12 @@ def _mention(link: Link, principle: PublicPrinciple | None) -> Mention:
 
 
 def _read(version: str) -> _Links:
-    public = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE).only("object_id", "card")
-    entries = {entry.object_id: entry for entry in public}
+    said = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE, object_id=OuterRef("pk"))
+    online = EvidencePage.objects.annotate(card=Subquery(said.values("card")[:1]))
     by_code: dict[str, tuple[list[Link], list[Link]]] = defaultdict(lambda: ([], []))
     by_target: dict[int, list[Link]] = defaultdict(list)
-    for page in unrestricted(EvidencePage.objects.order_by("first_published_at", "pk")):
-        link = _link(page, entries.get(page.pk))
+    for page in unrestricted(online.order_by("first_published_at", "pk")):
+        link = _link(page, page.card)
         rows, gone = by_code[link.code]
         if not link.address:
             gone.append(link)
@@ -114,20 +114,22 @@ def _read(version: str) -> _Links:
     return _Links({code: Evidence(code, rows, gone) for code, (rows, gone) in by_code.items()}, by_target)
 
 
-def _link(page: EvidencePage, entry: SearchEntry | SearchDocument | None) -> Link:
+def _link(page: EvidencePage, said: Mapping[str, Any] | None) -> Link:
+    """`said`: its card in search, None once it quotes nothing any more."""
+    card = said or {}
     return Link(
         key=page.pk,
         url=page.url,
         code=page.principle_code,
         nature=EvidenceNature(page.nature) if page.nature else None,
         target=page.target_id,
-        title=entry.card.get("target_title", page.target_title) if entry else page.target_title,
-        passage=entry.card.get("target_passage", page.target_passage) if entry else page.target_passage,
+        title=card.get("target_title", page.target_title),
+        passage=card.get("target_passage", page.target_passage),
         anchor=page.target_anchor,
-        territory=entry.card["authority"] if entry else page.target_territory,
+        territory=card.get("authority", page.target_territory),
         kept_address=page.target_url,
-        address=entry.card["target_url"] if entry else "",
-        quotation=page.quotation if entry else "",
+        address=card.get("target_url", ""),
+        quotation=page.quotation if card else "",
     )
 
 

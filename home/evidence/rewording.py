@@ -17,7 +17,7 @@ from home.evidence.quotation import comparable
 from home.evidence.voices import SENSITIVE, VOICES, parties_of
 from home.models.evidence import EvidencePage
 from home.models.manifesto import ManifestoChapterPage
-from search.coverage import covering
+from search.coverage import coverage
 from search.principles import principles
 
 ON_DESK = 10
@@ -67,7 +67,7 @@ def rewritten_principles(page: Any) -> Iterator[Finding]:
     for link in links_to(codes):
         by_code[link.principle_code].append(link)
     for code in codes:
-        links, clauses = by_code[code], covering(current_version()).get(code, 0)
+        links, clauses = by_code[code], coverage(current_version()).of(code)
         if links or clauses:
             yield Finding(_said(code, links, clauses), rows_anchor(page, "principles"))
 

@@ -18,6 +18,7 @@ from home.blocks import OtherTitleBlock
 from home.evidence.panels import ChapterEvidencePanel
 from home.forms import ChapterForm, PrinciplesPanel
 from home.manifesto.pages import VersionedPage
+from search.coverage import coverage
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 CHAPTER_CODE = RegexValidator(r"^[A-Z]{1,3}\Z", "Le code s’écrit en capitales, sans accent : « S ».")
@@ -86,15 +87,18 @@ class ManifestoChapterPage(ReviewedPage, VersionedPage, BasePage):
         return page
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.evidence.display import evidence_of  # noqa: PLC0415  # it knows these models
+        from home.evidence.display import evidence_of, shared  # noqa: PLC0415  # it knows these models
 
-        parent, version = self.get_parent(), version_for(request)
+        parent, version, rows = self.get_parent(), version_for(request), self.principles.all()
         pages = Page.objects.descendant_of(parent, inclusive=True).select_related("manifestopage")
         around = unrestricted(pages).order_by("path")
+        evidence, covered = [evidence_of(row.code, version) for row in rows], coverage(version)
         return {
             **super().get_context(request, *args, **kwargs),
             "manifesto": next((page.manifestopage for page in around if page.pk == parent.pk), None),
-            "principles": [(row, evidence_of(row.code, version)) for row in self.principles.all()],
+            "principles": list(zip(rows, shared(evidence), [covered.of(row.code) for row in rows], strict=True)),
+            "whole": evidence_of("", version),
+            "coverage": covered,
             "rank": self.rank_among([page for page in around if page.specific_class is ManifestoChapterPage]),
         }
 

@@ -22,6 +22,7 @@ from cms.workflow.pages import ReviewedPage
 from home.blocks import OtherTitleBlock
 from home.manifesto.pages import VersionedPage
 from home.models.chapter import ManifestoChapterPage
+from search.coverage import coverage
 from search.documents import SearchDocument, body_text, joined, publication_day, tag_facets, tags_of
 
 TEXT = "pages/home/manifesto_text_page.html"
@@ -95,6 +96,7 @@ class ManifestoPage(ReviewedPage, VersionedPage, BasePage):
             **super().get_context(request, *args, **kwargs),
             "chapters": ManifestoChapterPage.online(self),
             "evidence": evidence_of("", version_for(request)),
+            "coverage": coverage(version_for(request)),
         }
 
     def versioned_pages(self) -> Sequence[Page]:

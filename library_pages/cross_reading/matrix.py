@@ -104,12 +104,6 @@ def matrix(version: str) -> Matrix:
     return _matrices.get(version)
 
 
-def covered(version: str) -> Mapping[str, int]:
-    """Code of each public principle to how many charters have a clause for it."""
-    whole = matrix(version)
-    return {principle.code: whole.covering(principle) for principle in whole.principles}
-
-
 def _build(version: str) -> Matrix:
     shown = ("slug", "title", "url_path", "path", "full_text_recorded", "compared_with")
     pages = list(unrestricted(CharterPage.objects.all()).only(*shown))

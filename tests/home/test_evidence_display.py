@@ -111,10 +111,20 @@ def test_a_principle_shows_its_counts_and_its_quotations(linked, client):
     assert "/chartes/charte-de-la-donnee/#c-1" in [link["href"] for link in soup.select("#u-1 a")]
 
 
-def test_a_principle_without_evidence_says_so(linked, client):
+def test_a_principle_without_evidence_says_so_and_where_there_is_some(linked, link, client, fiche, charter):
+    link(fiche, EvidenceNature.ILLUSTRATES, "", QUOTED)
+    with transaction.atomic():
+        charter.clauses = [CharterClause(text="Besoin réel", principles="U-2")]
+        charter.save()
     soup = page(client, CHAPTER)
 
     assert "Aucune preuve reliée" in words(soup.select_one("#u-2 .evidence"))
+    whole = soup.select_one("#u-2 .evidence__foot a")
+    assert words(whole) == "1 preuve sur le manifeste dans son ensemble"
+    assert whole["href"] == "/manifeste/preuves/?principe=manifeste"
+    assert words(soup.select_one("#u-2 > .meta")) == "1 texte a une clause à ce sujet, selon la rédaction."
+    assert soup.select_one("#u-2 > .meta a")["href"] == "/chartes/lecture-croisee/"
+    assert soup.select_one("#u-1 > .meta") is None
     bare = page(client, "/manifeste/preuves/").select_one("[aria-labelledby=sans-preuve-t]")
     assert [link["href"] for link in bare.select("a")] == [f"{CHAPTER}#u-2"]
 
@@ -197,6 +207,24 @@ def test_a_clause_that_is_gone_is_quoted_no_more_wherever_else_its_words_are(lin
     assert listed(client, "&nature-preuve=contredit")["total"] == 0
     answer = client.get("/api/v1/recherche/?axe=utilite&type=charte", headers={"host": "localhost"}).json()
     assert answer["total"] == 0
+
+
+def test_what_is_quoted_no_more_is_still_listed_and_never_said_not_to_have_been(linked, client, fiche, charter):
+    with transaction.atomic():
+        fiche.unpublish()
+        charter.unpublish()
+
+    of_principle = page(client, CHAPTER).select_one("#u-1 .evidence")
+    assert "Aucune preuve lisible aujourd’hui" in words(of_principle)
+    assert "ni pour, ni contre" not in words(of_principle)
+    details = [link["href"] for link in of_principle.select(".evidence__list--gone a")]
+    assert details == [link.url for link in linked]
+    index = page(client, "/manifeste/preuves/")
+    gone = index.select_one("#illisibles").parent
+    assert "2 liens dont le texte cité n’est plus lisible" in words(gone)
+    assert "Charte de la donnée, Clause C-1, /chartes/charte-de-la-donnee/" in words(gone)
+    bare = index.select_one("[aria-labelledby=sans-preuve-t]")
+    assert [link["href"] for link in bare.select("a")] == [f"{CHAPTER}#u-2"]
 
 
 def test_a_chapter_made_again_finds_its_links_again(linked, client, manifesto):
