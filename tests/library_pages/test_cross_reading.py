@@ -326,6 +326,7 @@ def test_forty_clauses_that_others_have_are_counted_in_few_elements(client, thre
     assert len(shared.select("*")) <= 30
 
     assert not html.select_one("#c-40"), "too many for one page"
+    assert "Clauses relevées 40" in " ".join(html.select_one(".brief").get_text().split())
     last = BeautifulSoup(client.get(f"/chartes/longue/{by_name[-1]}").content, "html.parser")
     assert last.select_one("li#c-40 [data-cite]")["href"] == f"/chartes/longue/{by_name[-1]}"
     assert last.select_one("link[rel=canonical]")["href"].endswith("/chartes/longue/?page=2")
