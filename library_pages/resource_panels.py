@@ -31,7 +31,11 @@ USE = [
 
 FOLLOW_UP = [
     CompletenessPanel(heading="Ce qui manque"),
-    FieldPanel("not_disclosed"),
+    FieldPanel(
+        "not_disclosed",
+        help_text="Cochez ce que le producteur ne veut ou ne peut pas dire\u00a0: la page affichera "
+        "«\u00a0non communiqué\u00a0» plutôt qu’un vide. Une réponse saisie l’emporte sur la case.",
+    ),
     *BasePage.settings_panels,
 ]
 
