@@ -32,6 +32,8 @@ OPINION_RELATIONS = (
     "tracked_items__changes__status",
 )
 NO_TEXT = "Texte non communiqué."
+NOTHING = "Texte et état non communiqués"
+"""Said once, beside the number."""
 
 
 def body_document(page: "CitizenBodyPage") -> SearchDocument:
@@ -81,17 +83,18 @@ def _opinion_document(page: "OpinionPage", body: "CitizenBodyPage | None") -> Se
 def _recommendation_document(
     page: "OpinionPage", body: "CitizenBodyPage | None", row: "Recommendation", standing: "Standing", axis: str
 ) -> SearchDocument:
-    status = standing.status
+    status, said = standing.status, ". ".join(filter(None, [row.heading, row.text]))
+    is_bare = not said and status is None
     return SearchDocument(
         kind="recommandation",
         title=str(row),
         url=page.url,
-        summary=". ".join(filter(None, [row.heading, row.text])) or NO_TEXT,
+        summary=said or ("" if is_bare else NO_TEXT),
         text=joined([page.title, row.department, row.response, row.deliverable, body and body.title]),
         facets=_facets(page, body)
         | {"suite": [status.slug if status else NO_STATUS]}
         | ({"axe": [axis]} if axis else {}),
-        card={**_card(body, str(status or NO_STATUS_LABEL)), "theme_label": page.card_title},
+        card={**_card(body, NOTHING if is_bare else str(status or NO_STATUS_LABEL)), "theme_label": page.card_title},
         date=publication_day(page),
         fragment=row.anchor,
         place=body.authority.coordinates if body and body.authority else None,

@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from cms.core.passages import Passage, passages_of
+from home.evidence.links import origin
 from home.evidence.quotation import is_in
 from search.documents import SearchDocument, joined, publication_day, tag_facets
 from search.models import SearchEntry
@@ -68,7 +69,7 @@ def evidence_document(page: "EvidencePage") -> SearchDocument | None:
         return None
     quoted = Truncator(page.quotation).chars(LONGEST_TITLE, "\u00a0…")
     label = passage.label if passage else ""
-    cited = ", ".join(filter(None, [target.title, label]))
+    cited = ", ".join(filter(None, [target.title, label, origin(entry.kind, page.target_anchor)]))
     return SearchDocument(
         kind=KIND_OF_EVIDENCE,
         title=f"«\u00a0{quoted}\u00a0»",
@@ -111,5 +112,5 @@ def _card(page: "EvidencePage", entry: SearchEntry, passage: Passage | None) -> 
         "target": page.target_id,
         "target_url": address_of(entry, passage),
         "authority": entry.card.get("authority", ""),
-        "side": f"{page.get_nature_display()}\u00a0· {page.principle_code or 'manifeste'}",
+        "side": "\u00a0· ".join(filter(None, [page.get_nature_display(), page.principle_code])),
     }
