@@ -18,6 +18,7 @@ OUTCOMES = {
     "tours-metropole-val-de-loire": "tours-cadre-confiance-ia",
     "metropole-du-grand-nancy": "grand-nancy-charte-ia",
     "nantes-metropole": "nantes-boussole-ia",
+    "rennes-metropole": "avis-3",
 }
 """Territory to the page of the text that its consultation led to."""
 REPORTED = ("forme", "objectif", "publics", "sujet", "propositions", "points_vigilance", "resultat", "droit_de_suite")
@@ -174,5 +175,5 @@ def _index() -> models.ConcertationIndexPage:
 def load(report: Report) -> None:
     report("Pages des concertations", read_items(__file__, "pages"), load_page)
     report("Campagne de concertations", read_items(__file__, "campagne"), load_campaign)
+    opinions_demo.load(report)  # a consultation may have led to one
     report("Territoires engagés", read_items(__file__, "concertations"), load_commitment)
-    opinions_demo.load(report)

@@ -21,7 +21,15 @@ class CampaignForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self.check_window(cleaned)
             self.check_charter(cleaned)
+            if cleaned.get("opens_on") and not self.sentences():
+                self.add_error("opens_on", "Écrivez au moins un engagement demandé : c’est lui que l’on accepte.")
         return cleaned
+
+    def sentences(self) -> list[str]:
+        """The commitments asked, as they are typed."""
+        asked = self.formsets["commitments"]
+        rows = [form.cleaned_data for form in asked.forms if form.is_valid() and not asked._should_delete_form(form)]
+        return [words(row["text"]) for row in rows if row.get("text")]
 
     def check_window(self, cleaned: dict[str, Any]) -> None:
         opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
@@ -46,10 +54,18 @@ class CampaignForm(WagtailAdminPageForm):
             return
         if version < online.charter_version:
             self.add_error("charter_version", f"La version en ligne est la {online.charter_version}.")
-        elif version == online.charter_version and text != words(online.charter_text):
+        elif version == online.charter_version and self._has_other_words(online, text):
             self.add_error(
-                "charter_version", f"Le texte de la charte change : sa version passe à {online.charter_version + 1}."
+                "charter_version",
+                f"Le texte de la charte ou un engagement change : la version passe à {online.charter_version + 1}.",
             )
+
+    def _has_other_words(self, online: Any, text: str) -> bool:
+        """Without a charter there is no other version than 0: whoever accepted keeps the sentences that he read."""
+        if not online.charter_version:
+            return False
+        asked = [words(row.text) for row in online.commitments.all()]
+        return text != words(online.charter_text) or self.sentences() != asked
 
 
 class ReportForm(WagtailAdminPageForm):

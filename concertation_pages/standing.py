@@ -1,13 +1,16 @@
 """Where a commitment stands, worked out from what is known of it: nobody types its public state."""
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from cms.taxonomy.models import ConsultationState
-from concertation_pages.models import Commitment, ReportPage, StatusChange
+from concertation_pages.models import Commitment, ReportPage, StatusChange, TrackedItem
 
 State = ConsultationState
 DECIDED = (State.UNCONFIRMED, State.CANDIDATE, State.REFUSED, State.WITHDRAWN)
 """States that only a person changes."""
+ACTED_ON = ("realisee", "engagee")
+"""Statuses of a proposal that make « Suite donnée »: the two others say that nothing is decided."""
 
 
 def standing_of(commitment: Commitment) -> ConsultationState:
@@ -16,12 +19,18 @@ def standing_of(commitment: Commitment) -> ConsultationState:
     if state in DECIDED:
         return state
     online = ReportPage.objects.live().public().filter(commitment=commitment)
-    told = StatusChange.objects.accepted().filter(item__shown=True, item__page__in=online.values("pk"))
-    if told.exists():
+    if _acted_on(online).exists():
         return State.FOLLOWED
     if commitment.reported_elsewhere or online.filter(is_contribution=True).exists():
         return State.REPORTED
     return State.ONGOING if commitment.started_on else State.ENGAGED
+
+
+def _acted_on(online: QuerySet[ReportPage]) -> QuerySet[TrackedItem]:
+    """Proposals of which the last public point says that something is done: an answer is not always a follow-up."""
+    last = StatusChange.objects.accepted().filter(item=OuterRef("pk")).order_by("-recorded_at", "-pk")
+    items = TrackedItem.objects.filter(shown=True, page__in=online.values("pk"))
+    return items.annotate(said=Subquery(last.values("status__slug")[:1])).filter(said__in=ACTED_ON)
 
 
 @transaction.atomic

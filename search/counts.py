@@ -31,14 +31,6 @@ TODAY = (
         lambda version: total({KIND: ["charte"]}, version),
     ),
     Count(
-        "concertation",
-        "territoire en concertation",
-        "territoires en concertation",
-        "Territoires dont le site publie l’engagement dans les concertations.",
-        "/concertations/",
-        lambda version: total({KIND: ["concertation"]}, version),
-    ),
-    Count(
         "proposition",
         "proposition",
         "propositions",

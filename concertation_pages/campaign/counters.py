@@ -28,11 +28,11 @@ def counters_of(campaign: "CampaignPage") -> list[Counter]:
         Counter(
             sum(by_state.values()),
             "territoire engagé,territoires engagés",
-            "validés par la rédaction ou nommés par une source, comptés aujourd’hui",
+            "dans cette campagne, validés par la rédaction ou nommés par une source, comptés aujourd’hui",
         ),
         Counter(
             sum(by_state.get(state, 0) for state in REPORTED),
             "contribution publiée,contributions publiées",
-            "territoires dont une contribution est parue, ici ou ailleurs, comptés aujourd’hui",
+            "territoires de cette campagne dont une contribution est parue, ici ou ailleurs, comptés aujourd’hui",
         ),
     ]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from cms.taxonomy.models import PUBLIC_STATES
 from cms.territories.models import LocalAuthority
 from concertation_pages.commitment.requesting import committed
 from concertation_pages.models import CampaignPage, Commitment
@@ -74,8 +75,9 @@ class Choice:
         return LocalAuthority.objects.choosable().typed(typed).filter(slug__in=self.slugs).exists()
 
     def committed(self, campaign: CampaignPage) -> list[Commitment]:
-        """What some of them have already undertaken."""
-        return list(committed(campaign, self.authorities).select_related("campaign")) if self.authorities else []
+        """What some of them have undertaken in public: nobody learns here of a demand under study."""
+        known = committed(campaign, self.authorities).filter(state__in=PUBLIC_STATES)
+        return list(known.select_related("campaign")) if self.authorities else []
 
 
 def _address(name: str, slugs: Sequence[str]) -> str:

@@ -26,6 +26,13 @@ class CommitmentQuerySet(NamedQuerySet["Commitment"]):
         """Those that anybody may know of."""
         return self.filter(state__in=PUBLIC_STATES)
 
+    def territories(self) -> int:
+        """How many: one that committed in several campaigns, known by its first collectivité, is one."""
+        first = CommitmentAuthority.objects.filter(commitment=models.OuterRef("pk")).order_by("sort_order", "pk")
+        named = self.order_by().annotate(represented_by=models.Subquery(first.values("authority")[:1]))
+        number: int = named.aggregate(number=models.Count("represented_by", distinct=True))["number"]
+        return number
+
 
 class Commitment(ClusterableModel):
     """One or several collectivités that undertake together to consult and to share what comes out of it."""

@@ -25,12 +25,15 @@ from search.listing_page import ListingPage
 
 
 class Call(NamedTuple):
-    """What stands above the list: the campaign with its rows, what is counted of it, the pages made of all reports."""
+    """What stands above the list: the campaign with its rows, what is counted of it, the pages made of all reports, the
+    campaigns before it.
+    """
 
     campaign: CampaignPage | None
     counters: Sequence[Counter] = ()
     overviews: Sequence[Page] = ()
     partners_map: WorldMap | None = None
+    earlier: Sequence[Page] = ()
 
 
 def _read_call() -> Call:
@@ -40,7 +43,9 @@ def _read_call() -> Call:
     page_rows.load_rows(CampaignPage, [campaign])
     made_of_all = Page.objects.type(ProposalsPage, SynthesisPage, FollowUpPage, OpinionIndexPage)
     overviews = list(unrestricted(made_of_all).order_by("path"))
-    return Call(campaign, counters_of(campaign), overviews, partners_map(campaign))
+    begun = CampaignPage.objects.filter(opens_on__lte=timezone.localdate()).exclude(pk=campaign.pk)
+    earlier = list(unrestricted(begun).order_by("-opens_on", "-pk"))
+    return Call(campaign, counters_of(campaign), overviews, partners_map(campaign), earlier)
 
 
 _calls: PerVersion[dict[datetime.date, Call]] = PerVersion(lambda _: {})

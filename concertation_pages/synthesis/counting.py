@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cms.core.per_version import PerVersion
+from concertation_pages.models.commitment import Commitment
 from concertation_pages.synthesis import constants, follow_up, reports, surveys
 from concertation_pages.synthesis.drawing import draw
 from concertation_pages.synthesis.figures import Figure
@@ -28,6 +29,8 @@ class Synthesis:
 
     figures: Mapping[FigureKey, DrawnFigure]
     report_count: int
+    territory_count: int
+    """One that committed in several campaigns once."""
 
     @property
     def parts(self) -> Sequence[tuple[str, Sequence[DrawnFigure]]]:
@@ -59,7 +62,7 @@ def _build(version: str) -> Synthesis:
     quoted = quotes()
     counted = {figure.key: replace(figure, quotes=quoted.get(figure.key, ())) for figure in _count(version)}
     drawn = {key: DrawnFigure(counted[key], _picture(counted[key])) for key in FigureKey}
-    return Synthesis(drawn, counted[FigureKey.PARTICIPANTS].total)
+    return Synthesis(drawn, counted[FigureKey.PARTICIPANTS].total, Commitment.objects.public().territories())
 
 
 def _picture(figure: Figure) -> SafeString:

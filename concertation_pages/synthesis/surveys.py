@@ -30,7 +30,8 @@ SURVEYS = (
         FigureKey.STATES,
         TERRITORIES,
         "etat-concertation",
-        "L’état d’un territoire découle de ce qui est publié : un engagement, un début, une contribution, une suite.",
+        "L’état d’un territoire découle de ce qui est publié : un engagement, un début, une contribution, "
+        "une suite engagée ou réalisée.",
     ),
     Survey(
         FigureKey.TYPES,

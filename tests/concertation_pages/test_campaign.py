@@ -103,7 +103,10 @@ def test_a_charter_is_shown_with_its_version(client: Client, campaign: CampaignP
 def test_the_page_counts_its_own_territories_only(client: Client, campaign: CampaignPage) -> None:
     other = publish(CampaignPageFactory(parent=campaign.get_parent(), title="Autre campagne"))
     CommitmentFactory(campaign=campaign, state=Commitment.State.FOLLOWED)
-    CommitmentFactory(campaign=other)
+    twice = CommitmentFactory(campaign=other).authorities.get().authority
+    CommitmentFactory(campaign=campaign, authorities=[twice], state=Commitment.State.CANDIDATE)
+    CommitmentFactory(campaign=publish(CampaignPageFactory(parent=campaign.get_parent())), authorities=[twice])
+    assert Commitment.objects.public().territories() == 2, "one that committed twice is one territory"
 
     counted = {row.dt.get_text(): row.dd.get_text() for row in read(client).select(".figures > div")}
 
@@ -122,9 +125,11 @@ def test_the_page_is_read_in_few_queries_and_is_found_by_its_words(client: Clien
 
 def submit(client: Client, campaign: CampaignPage, **answers: Any) -> Any:
     """The form of the editor, sent to review; the form with its errors when it is refused, None when it is not."""
+    asked = list(campaign.commitments.all())
     data: dict[str, Any] = {name: inline_formset([]) for name in (*ROWS, "comments")} | {
         "body": streamfield([]),
         "charter_text": rich_text_data(answers.pop("charter_text", "")),
+        "commitments": inline_formset([{"id": row.pk, "text": row.text} for row in asked], initial=len(asked)),
         "title": campaign.title,
         "slug": campaign.slug,
         "tags": "",
@@ -143,6 +148,7 @@ def submit(client: Client, campaign: CampaignPage, **answers: Any) -> Any:
         ({"charter_text": TEXT}, "charter_version", "au moins le numéro de version 1"),
         ({"charter_version": 1}, "charter_text", "Donnez le texte"),
         ({"opens_on": "2025-07-01", "closes_on": "06/2025"}, "closes_on", "ne peut pas précéder l’ouverture"),
+        ({"opens_on": "2025-07-01", "commitments": inline_formset([])}, "opens_on", "au moins un engagement demandé"),
     ],
 )
 def test_an_incoherent_campaign_is_refused_next_to_the_field(
@@ -158,7 +164,9 @@ def test_other_words_of_the_charter_are_another_version(redaction: Client, campa
     refused = submit(redaction, campaign, charter_text="<p>Autre texte.</p>")
     lowered = submit(redaction, campaign, charter_text=TEXT, charter_version=0)
 
-    assert "sa version passe à 2" in str(refused["charter_version"])
+    assert "la version passe à 2" in str(refused["charter_version"])
+    other = {"charter_text": TEXT, "commitments": inline_formset([{"text": "Autre chose."}])}
+    assert "la version passe à 2" in str(submit(redaction, campaign, **other)["charter_version"])
     assert "charter_version" in lowered
     assert submit(redaction, campaign, charter_text="<p>Dire ce que l’on fait <b>des données</b>.</p>") is None
 

@@ -197,12 +197,14 @@ def test_a_public_that_the_questionnaire_does_not_offer_is_refused(campaign: Any
     assert [str(public) for public in page.context["form"].fields["publics"].queryset] == ["Agents"]
 
 
-def test_a_territory_commits_once_and_nobody_learns_for_whom(campaign: Any) -> None:
+def test_a_demand_is_told_to_nobody_and_once_it_is_public_there_is_no_other(campaign: Any) -> None:
+    alone = text(person().get(FORM))
     candidate(territory="Rennes est bien gouvernée")
     assert Commitment.objects.get().name == "Rennes Métropole", "one collectivité has the name of the register"
+    assert text(person().get(FORM)) == alone
+    Commitment.objects.update(state=State.ENGAGED)
     page = person().get(FORM)
-    assert "Une demande est à l’étude pour cette collectivité" in text(page)
-    assert "Déjà engagée" not in text(page)
+    assert "Déjà engagée" in text(page)
     assert EMAIL not in page.content.decode()
     assert "<button" not in page.content.decode().split("<main")[1]
     answer = commit(email="autre@rennes.example", browser=Client())  # which sends what no page offers

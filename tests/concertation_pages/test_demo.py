@@ -24,7 +24,7 @@ TERRITORIES, OPINIONS = (
     json.loads((Path(concertation_pages.__file__).parent / "demo" / f"{name}.json").read_text())["items"]
     for name in ("concertations", "avis")
 )
-OUTCOMES = {"tours-cadre-confiance-ia", "grand-nancy-charte-ia", "nantes-boussole-ia"}
+OUTCOMES = {"tours-cadre-confiance-ia", "grand-nancy-charte-ia", "nantes-boussole-ia", "avis-3"}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 

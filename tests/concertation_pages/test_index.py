@@ -106,9 +106,14 @@ def test_a_campaign_that_is_announced_closes_no_other_and_takes_its_place_on_its
     change_dates(campaign, timezone.localdate(), None)
     later = timezone.localdate() + datetime.timedelta(days=30)
     publish(CampaignPageFactory(parent=campaign.get_parent(), slogan="La suivante", opens_on=later))
-    assert soup(client).h1.get_text() == "Faire de l’IA un sujet de débat public"
+    before = soup(client)
+    assert before.h1.get_text() == "Faire de l’IA un sujet de débat public"
+    assert "Campagnes précédentes" not in plain(before)
     monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: later)
-    assert soup(Client()).h1.get_text() == "La suivante"
+    after = soup(Client())
+    assert after.h1.get_text() == "La suivante"
+    assert "Campagnes précédentes" in plain(after)
+    assert after.select(f"main a[href='{campaign.url}']")
 
 
 def test_a_campaign_to_come_says_when(client: Client, campaign: CampaignPage) -> None:

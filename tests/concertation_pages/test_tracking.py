@@ -75,6 +75,8 @@ def test_a_point_is_public_once_somebody_else_accepted_it(rennes, account, revie
     assert Commitment.objects.get().state == Commitment.State.FOLLOWED
     with pytest.raises(PointRefused, match="vient de décider"):
         refuse(change, account("relecteur"), "Trop tard")
+    rennes.say(reviewer, "P-1", "non-programmee")
+    assert Commitment.objects.get().state == Commitment.State.REPORTED, "an answer, and no follow-up"
 
 
 def test_a_refusal_has_a_reason_which_the_territory_reads_and_the_public_does_not(rennes, reviewer):
