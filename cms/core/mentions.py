@@ -12,13 +12,14 @@ class Mention:
     """A public link to the page: `label` says what kind of link, `text` names what is at `url`.
 
     `passage` names the part of the page that is cited, `place` follows the address of the page in its own; both empty
-    for the page as a whole.
+    for the page as a whole. `origin` says where the quotation is from, when its words are those of this site.
     """
 
     label: str
     url: str
     text: str
     quotation: str = ""
+    origin: str = ""
     place: str = ""
     passage: str = ""
     icon: str = ""

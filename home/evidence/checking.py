@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wagtail.models import Page
+
 from cms.core.content_version import current_version
+from cms.core.public_tree import unrestricted
 from cms.workflow.checks import Finding, field_anchor
 from home.evidence.documents import quotable_texts
 from home.evidence.nearness import differences
-from home.evidence.quotation import is_in
+from home.evidence.quotation import comparable, is_in
 from search.models import SearchEntry
 from search.principles import principles
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_QUOTATION = 300
 BETWEEN = "\u00a0; "
 BY_PASSAGE = "Choisissez le passage cité\u00a0: ce contenu se cite passage par passage."
+NO_PASSAGE = "Ce contenu est public, mais n’a pas encore de passage à citer."
 NOT_PUBLIC = "Ce contenu n’est pas public\u00a0: une preuve cite ce que chacun peut lire."
 
 
@@ -57,12 +61,24 @@ def _problems_of_text(page: "EvidencePage") -> Iterator[Problem]:
         yield Problem("quotation", f"La citation a {len(page.quotation)} caractères, {LONGEST_QUOTATION} au plus.")
     elif not is_in(page.quotation, *texts):
         yield Problem("quotation", _what_differs(page.quotation, texts))
+    elif twin := _twin(page):
+        known = f"Ce passage est déjà lié {page.linked_to}\u00a0: «\u00a0{twin.title}\u00a0»."
+        yield Problem("quotation", f"{known} Un lien de plus le compterait deux fois.")
+
+
+def _twin(page: "EvidencePage") -> "EvidencePage | None":
+    """Another link, online, of the same words to the same principle, whatever its nature."""
+    alike = type(page).objects.live().exclude(pk=page.pk).filter(target=page.target, principle_code=page.principle_code)
+    anchors = {page.target_anchor, ""}
+    rows = (row for row in alike if not page.target_anchor or row.target_anchor in anchors)
+    return next((row for row in rows if comparable(row.quotation) == comparable(page.quotation)), None)
 
 
 def _unreadable(target: Any, anchor: str) -> Problem:
     public = SearchEntry.objects.public().filter(object_id=target.pk).exclude(path="").exists()
     if not public:
-        return Problem("target", NOT_PUBLIC)
+        is_online = unrestricted(Page.objects.filter(pk=target.pk)).exists()
+        return Problem("target", NO_PASSAGE if is_online else NOT_PUBLIC)
     if anchor:
         return Problem("target_anchor", "Ce passage n’est plus dans le contenu cité.")
     return Problem("target_anchor", BY_PASSAGE)

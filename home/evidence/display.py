@@ -67,7 +67,7 @@ def evidence_context(request: HttpRequest, page: EvidencePage) -> dict[str, Any]
     public = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE, object_id=page.pk)
     said = (None if is_preview else public.first()) or evidence_document(page)
     return {
-        "link": _link(page, said and said.card),
+        "link": _link(page, said.card if said else None),
         "principle": principles(version).get(page.principle_code),
         "voices": 0 if is_preview else voices_given(page),
     }
@@ -91,6 +91,7 @@ def _mention(link: Link, principle: PublicPrinciple | None) -> Mention:
         url=principle.url if principle else link.url,
         text=principle.statement if principle else "voir la preuve",
         quotation=link.quotation,
+        origin=link.origin,
         place=link.place,
         passage=link.passage,
         icon=link.icon,
@@ -128,6 +129,7 @@ def _link(page: EvidencePage, said: Mapping[str, Any] | None) -> Link:
         anchor=page.target_anchor,
         territory=card.get("authority", page.target_territory),
         kept_address=page.target_url,
+        kind=page.target_kind,
         address=card.get("target_url", ""),
         quotation=page.quotation if card else "",
     )

@@ -76,7 +76,7 @@ class EvidenceForm(WagtailAdminPageForm):
             self.instance.forget_target()
         if not self.is_deferred_validation:
             answers = {name: cleaned[name] for name in ANSWERS if name in cleaned}
-            for problem in problems(type(self.instance)(**answers)):
+            for problem in problems(type(self.instance)(pk=self.instance.pk, **answers)):
                 if not self.has_error(problem.field):
                     self.add_error(problem.field, problem.text)
         return cleaned

@@ -27,6 +27,14 @@ SHOWN = 6
 UNREADABLE = "illisibles"
 """Anchor, in the list, of those whose target can no longer be read."""
 
+ORIGINS = {"fiche": "fiche de ce site", "page": "texte de ce site"}
+"""By kind of what is quoted: who wrote the words when no passage is quoted; of any other kind, a notice."""
+
+
+def origin(kind: str, anchor: str) -> str:
+    """« fiche de ce site »; empty for a passage, whose words are those of a territory or of its text."""
+    return "" if anchor else ORIGINS.get(kind, "notice de ce site")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -43,6 +51,7 @@ class Link:
     anchor: str
     territory: str
     kept_address: str
+    kind: str
     address: str = ""
     quotation: str = ""
 
@@ -50,6 +59,10 @@ class Link:
     def place(self) -> str:
         """Of the passage, below the address of its page; empty for the page as a whole."""
         return place(self.anchor, by_name="?" in self.address) if self.anchor else ""
+
+    @property
+    def origin(self) -> str:
+        return origin(self.kind, self.anchor)
 
     @property
     def icon(self) -> str:

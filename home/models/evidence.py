@@ -119,6 +119,11 @@ class EvidencePage(ReviewedPage, BasePage):
         """« le principe S-1 », « le manifeste »."""
         return f"le principe {self.principle_code}" if self.principle_code else "le manifeste"
 
+    @property
+    def linked_to(self) -> str:
+        """« au principe S-1 », « au manifeste »."""
+        return f"au principe {self.principle_code}" if self.principle_code else "au manifeste"
+
     def complete(self) -> None:
         """What follows from the answers: the chapter, what is kept of the target, the title and the address."""
         chapters = ManifestoChapterPage.objects.filter(principles__code=self.principle_code).order_by("-live", "pk")

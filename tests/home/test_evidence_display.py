@@ -107,6 +107,7 @@ def test_a_principle_shows_its_counts_and_its_quotations(linked, client):
     assert tally(soup) == {"illustre": 1, "confirme": 0, "nuance": 0, "contredit": 1}
     quotation = soup.select_one("#u-1 .evidence__list li")
     assert QUOTED in words(quotation)
+    assert "Fuites d’eau, fiche de ce site · détail" in words(quotation)
     assert quotation.select_one("a")["href"] == "/bibliotheque/fuites-deau/"
     assert "/chartes/charte-de-la-donnee/#c-1" in [link["href"] for link in soup.select("#u-1 a")]
 

@@ -79,6 +79,10 @@ def test_a_link_is_written_reviewed_and_read_on_the_page_of_its_principle(redact
     assert evidence.live
     assert evidence.title.replace("\u00a0", " ") == "Illustre le principe S-1 : Chercher les fuites"
     assert evidence.slug == "s-1-illustre-chercher-les-fuites"
+    again = errors(redaction.post(add_evidence_url(), evidence_data(fiche, TYPED, nature="nuance")))["quotation"]
+    assert "Ce passage est déjà lié au principe S-1 : « Illustre le principe S-1 : Chercher les fuites »" in again
+    redaction.post(add_evidence_url(), evidence_data(fiche, TYPED, principle_code="S-2"))
+    assert EvidencePage.objects.count() == 2
     assert (evidence.target_url, evidence.target_territory) == (fiche.url, "Ville de Rennes")
     assert "il sert" in read(client, "/manifeste/social/")
 
@@ -129,6 +133,10 @@ def test_only_what_the_public_reads_is_quoted(redaction, manifesto, fiche, repor
     assert "passage par passage" in errors(by_passage)["target_anchor"]
     unknown = redaction.post(add_evidence_url(), evidence_data(report, proposal, target_anchor="p-9"))
     assert "n’est pas dans le contenu choisi" in errors(unknown)["target_anchor"]
+    commitment = CommitmentFactory(name="Sicoval", campaign=report.commitment.campaign)
+    empty = ReportPageFactory(parent=report.get_parent(), commitment=commitment, proposals=[])
+    nothing_yet = redaction.post(add_evidence_url(), evidence_data(empty, proposal))
+    assert "n’a pas encore de passage à citer" in errors(nothing_yet)["target"]
     assert not EvidencePage.objects.exists()
 
     redaction.post(add_evidence_url(), evidence_data(report, proposal, target_anchor="p-1"))
