@@ -139,7 +139,7 @@ class EvidencePage(ReviewedPage, BasePage):
 
     def titled(self, *cited: str) -> str:
         """« Illustre le principe S-1 : Chercher les fuites, Proposition P-1 »."""
-        named = ", ".join(filter(None, cited))
+        named = ", ".join(filter(None, cited)) or "contenu à choisir"
         return f"{self.get_nature_display() or 'Lien avec'} {self.subject}\u00a0: {named}"[:255]
 
     def forget_target(self) -> None:

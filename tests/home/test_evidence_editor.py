@@ -111,8 +111,11 @@ def test_a_quotation_is_made_of_whole_words(redaction, manifesto, library):
 
 
 def test_a_draft_is_previewed_before_it_has_a_nature_and_as_it_is_written(redaction, manifesto, fiche):
+    redaction.post(add_evidence_url(), evidence_data(fiche, "", submit=False, nature="") | {"target": ""})
+    begun = EvidencePage.objects.get()
+    assert begun.title.replace("\u00a0", " ") == "Lien avec le principe S-1 : contenu à choisir"
     redaction.post(add_evidence_url(), evidence_data(fiche, TYPED, submit=False, nature=""))
-    draft = EvidencePage.objects.get()
+    draft = EvidencePage.objects.exclude(pk=begun.pk).get()
 
     preview = redaction.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk]))
 
