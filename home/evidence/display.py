@@ -22,7 +22,7 @@ from home.models.evidence import EvidencePage
 from search.models import SearchEntry
 from search.principles import PublicPrinciple, principles
 
-OF_A_PAGE = 9
+OF_A_PAGE = 8
 """Links that the principles of one page write out together."""
 GONE_LISTED = 20
 """Links that quote nothing any more, written out below the list of the others."""
@@ -69,7 +69,7 @@ def evidence_context(request: HttpRequest, page: EvidencePage) -> dict[str, Any]
     return {
         "link": _link(page, said.card if said else None),
         "principle": principles(version).get(page.principle_code),
-        "voices": 0 if is_preview else voices_given(page),
+        "voices": None if is_preview else voices_given(page),
     }
 
 

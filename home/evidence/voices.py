@@ -1,7 +1,9 @@
 """Who decides of a link: more people when it weakens a principle, and none of those it speaks about."""
 
-from typing import TYPE_CHECKING, Any
+import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import Count, Max
 from wagtail.models import Revision
 
 from cms.members.models import User
@@ -26,13 +28,20 @@ def fewest_voices(revision: Revision) -> int:
     return VOICES if revision.as_object().nature in SENSITIVE else 1
 
 
-def voices_given(page: "EvidencePage") -> int:
-    """How many people approved what is online; their names are not published."""
+class Voices(NamedTuple):
+    """How many people approved what is online, and when the last did; their names are not published."""
+
+    number: int
+    last: datetime.datetime | None
+
+
+def voices_given(page: "EvidencePage") -> Voices:
     publication = last_publication(page)
     if publication is None:
-        return 0
+        return Voices(0, None)
     completed = Approval.objects.filter(task_state__revision=publication.revision_key, completes=True)
-    return Approval.objects.filter(task_state__in=completed.values("task_state")).count()
+    given = Approval.objects.filter(task_state__in=completed.values("task_state"))
+    return Voices(**given.aggregate(number=Count("pk"), last=Max("given_at")))
 
 
 def parties(revision: Revision) -> set[int]:

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.core.models import OutgoingMail
+from cms.core.partial_dates import in_words
 from cms.workflow import steps
 from cms.workflow.permissions import Action, in_review, may
 from home.models import EvidencePage, ManifestoChapterPage
@@ -113,7 +115,7 @@ def test_two_people_decide_of_what_contradicts_in_the_name_of_a_territory(accoun
     assert "Personne ne sera prévenu" not in client.get(item(page)).content.decode()
     assert approve(page, second)
     own = " ".join(client.get(page.url, headers={"host": "localhost"}).content.decode().split())
-    assert "la rédaction, validé par 2 personnes" in own
+    assert f"la rédaction, validé par 2 personnes le {in_words(timezone.localdate())}" in own.replace("&nbsp;", " ")
 
 
 def test_two_people_decide_of_what_weakens_a_principle_when_the_target_bears_nobody(account, client, submitted, home):
