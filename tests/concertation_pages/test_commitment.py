@@ -216,7 +216,6 @@ def test_a_demand_shows_nobody_the_name_that_it_was_given(campaign: Any) -> None
     both = f"{FORM}&collectivite=rennes"
     candidate(path=both, territory="Rennes est bien gouvernée")
     assert "bien gouvernée" not in text(person().get(both))
-    assert "Une demande est à l’étude pour l’une de ces collectivités" in text(person().get(both))
 
 
 def test_of_two_demands_the_first_confirmed_engages_the_territory(campaign: Any) -> None:
