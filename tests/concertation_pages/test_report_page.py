@@ -137,7 +137,6 @@ def test_every_answer_of_the_questionnaire_is_read_on_the_page(client: Client, w
     assert "On n’y comprend rien." in text
     assert "Registre de la ville" in text
     assert "Transmis par la collectivité, relu et publié ici le" in text
-    assert "Transmis par la collectivité, relu et publié ici le" in text
 
 
 def test_somebody_who_did_not_agree_is_named_nowhere(client: Client, whole: ReportPage) -> None:
