@@ -52,6 +52,7 @@ class Facet:
 
     parameter: str
     label: str
+    """Its own: lists of several kinds, and their files, have several of them side by side."""
     read: Read
     """Labels as they are now; called once per version of the content."""
     model: type[models.Model] | None = None
@@ -70,8 +71,10 @@ class Facet:
 
     def belongs_to(self, base: Mapping[str, Sequence[str]]) -> bool:
         """Whether a listing limited to `base` can be narrowed by this facet."""
-        if len(base.get(self.parameter, ())) == 1:
-            return False
+        return len(base.get(self.parameter, ())) != 1 and self.is_of(base)
+
+    def is_of(self, base: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a kind of a listing limited to `base` carries it."""
         return not self.kinds or KIND not in base or not self.kinds.isdisjoint(base[KIND])
 
 
@@ -105,11 +108,11 @@ PLACED = FICHES | CHARTERS | CARTOGRAPHY | CONSULTATIONS | PASSAGES | OPINIONS |
 """Kinds that belong to a territory."""
 
 FACETS: tuple[Facet, ...] = (
-    _terms("nature", "Nature", CharterNature, kinds=CHARTERS, shown_in=CHARTERS, open=True),
-    _terms("etat", "État", CharterState, kinds=CHARTERS, shown_in=CHARTERS, open=True),
+    _terms("nature", "Nature du texte", CharterNature, kinds=CHARTERS, shown_in=CHARTERS, open=True),
+    _terms("etat", "État du texte", CharterState, kinds=CHARTERS, shown_in=CHARTERS, open=True),
     Facet(
         "etat-concertation",
-        "État",
+        "État de la concertation",
         vocabularies.choices(ConsultationState),
         kinds=CONSULTATIONS,
         shown_in=CONSULTATIONS,
@@ -117,7 +120,7 @@ FACETS: tuple[Facet, ...] = (
     ),
     Facet(
         "nature-passage",
-        "Nature",
+        "Nature du passage",
         vocabularies.segment_natures,
         kinds=PASSAGES,
         shown_in=PASSAGES,
@@ -189,7 +192,7 @@ FACETS: tuple[Facet, ...] = (
     ),
     Facet(
         "nature-preuve",
-        "Nature",
+        "Nature de la preuve",
         vocabularies.choices(EvidenceNature),
         kinds=EVIDENCE,
         shown_in=EVIDENCE,

@@ -1,6 +1,6 @@
 """What a file of a list holds, whatever its format."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,6 +32,15 @@ class Value(NamedTuple):
     label: str
 
 
+class Cited(NamedTuple):
+    """What a piece of evidence quotes; empty for anything else."""
+
+    title: str = ""
+    passage: str = ""
+    url: str = ""
+    """Absolute."""
+
+
 class Codes(NamedTuple):
     """Of a collectivité in the official registers; empty when it has none."""
 
@@ -48,6 +57,7 @@ class Item:
     codes: Mapping[str, Codes]
     url: str
     """Absolute."""
+    cited: Cited
 
     @property
     def identifier(self) -> str:
@@ -81,6 +91,8 @@ class Export:
     day: str
     """AAAA-MM-JJ, in Paris."""
     total: int
+    facets: Sequence[Facet]
+    """Those that the kinds of the list have, in the order of the site."""
     items: Iterator[Item]
 
     @property
@@ -99,6 +111,7 @@ def build_export(request: HttpRequest, asked: Asked, title: str) -> Export:
         address=request.build_absolute_uri(str(asked.address)),
         day=day,
         total=total,
+        facets=[facet for facet in DESCRIPTIVE if facet.is_of(asked.listed)],
         items=_items(entries, asked, request.build_absolute_uri),
     )
 
@@ -106,7 +119,13 @@ def build_export(request: HttpRequest, asked: Asked, title: str) -> Export:
 def _items(entries: Iterable[SearchEntry], asked: Asked, absolute: Callable[[str], str]) -> Iterator[Item]:
     codes = _codes(engine.bitmaps(asked.query.version).values.get(AUTHORITY, ()))
     for entry in entries:
-        yield Item(entry, asked.catalogue, codes, absolute(entry.url))
+        yield Item(entry, asked.catalogue, codes, absolute(entry.url), _cited(entry.card, absolute))
+
+
+def _cited(card: Mapping[str, str], absolute: Callable[[str], str]) -> Cited:
+    if "target_url" not in card:
+        return Cited()
+    return Cited(card["target_title"], card["target_passage"], absolute(card["target_url"]))
 
 
 def _codes(slugs: Iterable[str]) -> dict[str, Codes]:

@@ -39,10 +39,11 @@ class _Line:
 def csv_lines(export: Export) -> Iterator[str]:
     """A line for each result, formulas neutralised."""
     about = dict(tables.about(export))
-    writer = csv.writer(_Line(), delimiter=";")
-    yield BOM + writer.writerow([*tables.names(), *about])
+    columns, writer = tables.columns(export), csv.writer(_Line(), delimiter=";")
+    yield BOM + writer.writerow([*(column.name for column in columns), *about])
     for item in export.items:
-        yield writer.writerow(map(csv_cell, [*tables.cells(item), *about.values()]))
+        cells = [column.read(item) for column in columns]
+        yield writer.writerow(map(csv_cell, [*cells, *about.values()]))
 
 
 def json_pieces(export: Export) -> Iterator[str]:
@@ -73,6 +74,7 @@ def _result(item: Item) -> dict[str, Any]:
     }
     for value, codes in zip(facets[AUTHORITY], item.authority_codes(), strict=True):
         value.update(codes._asdict())
+    cited = item.cited
     return {
         "titre": item.entry.title,
         "url": item.url,
@@ -81,6 +83,7 @@ def _result(item: Item) -> dict[str, Any]:
         "resume": item.entry.summary,
         "date": item.entry.date,
         "facettes": {parameter: values for parameter, values in facets.items() if values},
+        **({"cite": {"titre": cited.title, "passage": cited.passage, "url": cited.url}} if cited.url else {}),
     }
 
 
@@ -97,11 +100,12 @@ def xlsx_bytes(export: Export) -> bytes:
 def _results_sheet(book: Workbook, export: Export) -> None:
     sheet = book.create_sheet("Résultats")
     sheet.freeze_panes = "C2"
-    for rank, name in enumerate(tables.names(), start=1):
-        sheet.column_dimensions[get_column_letter(rank)].width = WIDTHS.get(name, WIDTH)
-    sheet.append([printable_cell(sheet, name, bold=True) for name in tables.names()])
+    columns = tables.columns(export)
+    for rank, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(rank)].width = WIDTHS.get(column.name, WIDTH)
+    sheet.append([printable_cell(sheet, column.name, bold=True) for column in columns])
     for item in export.items:
-        sheet.append([printable_cell(sheet, cell) for cell in tables.cells(item)])
+        sheet.append([printable_cell(sheet, column.read(item)) for column in columns])
 
 
 def _about_sheet(book: Workbook, export: Export) -> None:

@@ -1,12 +1,13 @@
 """The columns of a list in a spreadsheet, named as people read them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from search.exports.content import DESCRIPTIVE, LICENCE, Export, Item
+from search.exports.content import LICENCE, Export, Item
 from search.facets import Facet
 
+NATURE_OF_EVIDENCE = "nature-preuve"
 BETWEEN = " | "
 """Between the values of one cell: no label holds it."""
 
@@ -26,26 +27,29 @@ def _codes(place: int, item: Item) -> str:
     return BETWEEN.join(codes) if any(codes) else ""
 
 
-COLUMNS: tuple[Column, ...] = (
+ABOUT: tuple[Column, ...] = (
     Column("Identifiant", lambda item: item.identifier),
     Column("Titre", lambda item: item.entry.title),
     Column("Adresse", lambda item: item.url),
     Column("Type de contenu", lambda item: item.kind_label),
     Column("Publié le", lambda item: item.entry.date),
     Column("Résumé", lambda item: item.entry.summary),
-    *(Column(facet.label, partial(_values, facet)) for facet in DESCRIPTIVE),
+)
+CODES: tuple[Column, ...] = (
     Column("Code officiel géographique", partial(_codes, 0)),
     Column("SIREN", partial(_codes, 1)),
 )
+CITED: tuple[Column, ...] = (
+    Column("Contenu cité", lambda item: item.cited.title),
+    Column("Passage cité", lambda item: item.cited.passage),
+    Column("Adresse du passage cité", lambda item: item.cited.url),
+)
 
 
-def cells(item: Item) -> list[str]:
-    """In the order of `COLUMNS`."""
-    return [column.read(item) for column in COLUMNS]
-
-
-def names() -> list[str]:
-    return [column.name for column in COLUMNS]
+def columns(export: Export) -> Sequence[Column]:
+    facets = [Column(facet.label, partial(_values, facet)) for facet in export.facets]
+    is_of_evidence = any(facet.parameter == NATURE_OF_EVIDENCE for facet in export.facets)
+    return (*ABOUT, *facets, *CODES, *(CITED if is_of_evidence else ()))
 
 
 def about(export: Export) -> Iterable[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """What a visitor reads of the links between the manifesto and the field, in both directions."""
 
+import csv
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection, transaction
@@ -112,6 +114,16 @@ def test_a_principle_shows_its_counts_and_its_quotations(linked, client):
     assert "/chartes/charte-de-la-donnee/#c-1" in [link["href"] for link in soup.select("#u-1 a")]
 
 
+def test_the_file_of_the_links_says_what_is_linked_to_what(linked, client):
+    lines = client.get("/manifeste/preuves/export.csv", headers={"host": "localhost"}).getvalue().decode("utf-8-sig")
+    rows = {row["Contenu cité"]: row for row in csv.DictReader(lines.splitlines(), delimiter=";")}
+    clause = rows["Charte de la donnée"]
+    assert clause["Adresse du passage cité"] == "http://localhost/chartes/charte-de-la-donnee/#c-1"
+    assert clause["Passage cité"].endswith("C-1")
+    assert (clause["Nature de la preuve"], clause["Principe"]) == ("Contredit", "U-1, un besoin réel")
+    assert rows["Fuites d’eau"]["Passage cité"] == ""
+
+
 def test_a_principle_without_evidence_says_so_and_where_there_is_some(linked, link, client, fiche, charter):
     link(fiche, EvidenceNature.ILLUSTRATES, "", QUOTED)
     with transaction.atomic():
@@ -123,9 +135,9 @@ def test_a_principle_without_evidence_says_so_and_where_there_is_some(linked, li
     whole = soup.select_one("#u-2 .evidence__foot a")
     assert words(whole) == "1 preuve sur le manifeste dans son ensemble"
     assert whole["href"] == "/manifeste/preuves/?principe=manifeste"
-    assert words(soup.select_one("#u-2 > .meta")) == "1 texte a une clause à ce sujet, selon la rédaction."
-    assert soup.select_one("#u-2 > .meta a")["href"] == "/chartes/lecture-croisee/"
-    assert soup.select_one("#u-1 > .meta") is None
+    assert "1 texte a une clause à ce sujet, selon la rédaction" in words(soup.select_one("#u-2 .evidence__foot"))
+    assert soup.select("#u-2 .evidence__foot a")[-1]["href"] == "/chartes/lecture-croisee/"
+    assert "clause" not in words(soup.select_one("#u-1 .evidence__foot"))
     bare = page(client, "/manifeste/preuves/").select_one("[aria-labelledby=sans-preuve-t]")
     assert [link["href"] for link in bare.select("a")] == [f"{CHAPTER}#u-2"]
 

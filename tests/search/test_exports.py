@@ -119,6 +119,15 @@ def test_a_csv_line_says_what_people_read_and_where_it_comes_from(client: Client
     }
 
 
+def test_each_column_has_its_name_and_is_of_what_the_list_holds(client: Client, content: Any) -> None:
+    whole, charters = (
+        text(answer(client, f"{path}export.csv")).splitlines()[0].split(";") for path in ("/recherche/", "/chartes/")
+    )
+    assert len(set(whole)) == len(whole)
+    assert {"Nature du texte", "Thématique", "Passage cité"} <= set(whole)
+    assert set(charters) < set(whole) - {"Thématique", "Passage cité"}
+
+
 def test_a_french_excel_opens_the_csv(client: Client, content: Any) -> None:
     response = answer(client, "/bibliotheque/export.csv")
     raw = response.getvalue()

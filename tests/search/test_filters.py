@@ -68,7 +68,7 @@ def read(client, address: str) -> str:
 
 def test_every_facet_that_the_list_can_be_narrowed_by_is_there(client, towns):
     page = read(client, URL)
-    for legend in ("Thématique", "Nature", "État", "Année", "Collectivité", "Type de contenu"):
+    for legend in ("Thématique", "Nature du texte", "État du texte", "Année", "Collectivité", "Type de contenu"):
         assert f"<legend>{legend}</legend>" in page
     assert offered(client, "type") == {"fiche": (241, False), "charte": (1, False)}
     assert offered(client, "nature") == {"strategie": (1, False)}
