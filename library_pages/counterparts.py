@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from library_pages.models import UseCasePage
 
 
-def twins_of(page: "UseCasePage", similar: Iterable[Similar], version: str) -> list[Result]:
-    """The closest ones, without those that are already shown for their subject."""
-    if page.authority is None:
+def twins_of(page: "UseCasePage", similar: Iterable[Similar], version: str, most: int) -> list[Result]:
+    """The `most` closest ones, without those that are already shown for their subject."""
+    if page.authority is None or not most:
         return []
-    return closest(
-        profile_of(page.authority, compared_facets(page)), version, but={item.result.url for item in similar}
-    )
+    profile = profile_of(page.authority, compared_facets(page))
+    return closest(profile, version, most, but={item.result.url for item in similar})

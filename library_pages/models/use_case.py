@@ -33,6 +33,7 @@ from library_pages.models.citable import CitablePage
 from library_pages.panels import use_case_edit_handler
 from library_pages.structured_data import use_case_data
 from library_pages.use_case_questions import QUESTIONS
+from library_pages.use_case_room import most_neighbours
 from search.comparison import comparison_address
 from search.documents import SearchDocument, tags_of
 from search.similar import similar_to
@@ -328,13 +329,14 @@ class UseCasePage(ReviewedPage, CitablePage, ChronicledPage, AnnexedPage, BasePa
         return page_rows.read(cls, pk, JOINED)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        version, keywords = version_for(request), tags_of(self)
-        similar = similar_to(self, version)
+        context, version = super().get_context(request, *args, **kwargs), version_for(request)
+        keywords, most = tags_of(self), most_neighbours(self, context["mentions"])
+        similar = similar_to(self, version, most)
         return {
-            **super().get_context(request, *args, **kwargs),
+            **context,
             "steps": maturity_scale.steps(self.maturity, version),
             "similar": similar,
-            "twins": twins_of(self, similar, version),
+            "twins": twins_of(self, similar, version, most),
             "comparison_url": comparison_address([self.slug]),
             "similar_comparison_url": comparison_address([self.slug, *(item.result.slug for item in similar)]),
             "not_disclosed": completeness.not_disclosed_answers(self),

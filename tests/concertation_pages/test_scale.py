@@ -1,7 +1,6 @@
 """With a thousand territories and twenty thousand proposals, a page asks and weighs what it does with twenty."""
 
 import gzip
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from concertation_pages.models import FollowUpPage, ProposalsPage
 from tests.concertation_pages.scale import populate
+from tests.elements import Elements
 from tests.factories.concertations import CampaignPageFactory, ConcertationIndexPageFactory, SynthesisPageFactory
 from tests.factories.pages import PageFactory
 
@@ -20,21 +20,6 @@ ADDRESSES = tuple(f"{LIST}{address}" for address in BELOW)
 MOST_QUERIES, MOST_ELEMENTS, MOST_BYTES = 12, 350, 30_000
 """Statements of a page made again, its elements, and its bytes as they are sent: style sheet, script and drawings take
 some 50 kB of the 120 of a first visit, which the journeys weigh."""
-
-
-class Elements(HTMLParser):
-    """Those that are in no drawing, as EcoIndex counts them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.number, self.drawing = 0, False
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.number += not self.drawing
-        self.drawing = self.drawing or tag == "svg"
-
-    def handle_endtag(self, tag: str) -> None:
-        self.drawing = self.drawing and tag != "svg"
 
 
 class ProposalsPageFactory(PageFactory):
@@ -66,8 +51,7 @@ def test_pages_of_all_consultations_stay_within_their_budgets(many: None, client
         client.get(address, headers={"host": "localhost"})
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(address, headers={"host": "localhost"})
-        elements = Elements()
-        elements.feed(answer.content.decode())
+        elements = Elements(answer.content.decode())
         assert answer.status_code == 200
         assert len(asked) <= MOST_QUERIES, address
         assert elements.number <= MOST_ELEMENTS, address
