@@ -196,7 +196,9 @@ def test_a_principle_rewritten_under_a_nuance_is_decided_as_the_nuance_is(accoun
     assert ManifestoChapterPage.objects.get().principles.get(code="S-1").statement == "un"
     steps.approve(in_review(chapter), second)
     assert ManifestoChapterPage.objects.get().principles.get(code="S-1").statement == "tout autre chose"
-    said = told(to=contributor.email)[1].text.replace("\u00a0", " ")
+    mail = told(to=contributor.email)[1]
+    said = mail.text.replace("\u00a0", " ")
+    assert "un principe qui vous est lié a changé" in mail.subject
     for words in ("L’énoncé du principe S-1 du manifeste a changé", "« un »", "« tout autre chose »", PROPOSAL):
         assert words in said, words
 
