@@ -8,7 +8,8 @@ class ConcertationPagesConfig(AppConfig):
     verbose_name = "Concertations"
 
     def ready(self) -> None:
-        from cms.core import content_version  # noqa: PLC0415  # models are loaded only now
+        from cms.core import content_version, figures  # noqa: PLC0415  # models are loaded only now
+        from concertation_pages import quoted_figures  # noqa: PLC0415
         from concertation_pages.campaign import registration as campaign  # noqa: PLC0415
         from concertation_pages.commitment import registration as commitment  # noqa: PLC0415
         from concertation_pages.exchange import registration as exchange  # noqa: PLC0415
@@ -39,6 +40,8 @@ class ConcertationPagesConfig(AppConfig):
             SectionDraft,
         }
         content_version.register(*(model for model in self.get_models() if model not in unseen))
+        figures.register(quoted_figures.of_bodies)
+        figures.register(quoted_figures.of_reports)
         campaign.register_all()
         commitment.register_all()
         reports.register_all()

@@ -10,7 +10,7 @@ from cms.core.per_version import PerVersion
 from home.quoted.collecting import quoted_by_public_pages
 
 BESIDE, PAGES = 2, 1
-"""Figures shown beside a count, pages named after a figure: the file has all of them."""
+"""Figures shown in full beside a count, pages named after a figure: the file has all of them."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ class Counted:
         return self.quoted[:BESIDE]
 
     @property
-    def more(self) -> int:
-        return len(self.quoted[BESIDE:])
+    def others(self) -> Sequence[Quoted]:
+        """Said in one sentence: no value that differs is left out."""
+        return self.quoted[BESIDE:]
 
 
 @dataclass(frozen=True)

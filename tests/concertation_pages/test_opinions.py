@@ -25,6 +25,7 @@ from concertation_pages.models import (
 )
 from concertation_pages.tracking.deciding import accept
 from concertation_pages.tracking.recording import Point, record
+from home.models import FiguresPage
 from tests.concertation_pages.tracking import STATUSES
 from tests.factories import LocalAuthorityFactory, UseCasePageFactory, approve_submitted, publish
 from tests.factories.concertations import (
@@ -132,6 +133,13 @@ def test_what_is_not_known_of_an_opinion_is_said_and_never_counted_as_nothing(co
     assert "20 citoyens ( rennes.example )" in composition
     assert "Les sources diffèrent" in composition
     assert words(body.select_one(".figures")) == "réunions 36 Présentation"
+    publish(council.body.get_parent().get_parent().get_parent().add_child(instance=FiguresPage(title="Chiffres")))
+    quoted = [words(one) for one in page(client, "/chiffres/").select("#cites .tally__one")]
+    assert [said.split(" Périmètre")[0] for said in quoted] == [
+        "20 composition : citoyens",
+        "30 composition : citoyens tirés au sort",
+        "36 réunions",
+    ]
 
 
 def test_an_accepted_point_is_on_every_page_at_the_next_request(council, client):

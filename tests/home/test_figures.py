@@ -156,4 +156,7 @@ def test_the_page_stays_light_whatever_is_quoted(quoting: StandardPage, client: 
     beside = [words(item) for item in page.select("#comptes #concertation .quoted li")]
     assert len(beside) == BESIDE + 1
     assert "et 4 autres pages" in beside[0]
-    assert beside[-1] == "4 autres dans le fichier, au bas de la page."
+    assert beside[-1] == (
+        "Aussi, dans le fichier au bas de la page : 2 (Document de 2025, 2025) ; 3 (Document de 2025, 2025) ; "
+        "4 (Document de 2025, 2025) ; 5 (Document de 2025, 2025)."
+    )
