@@ -151,9 +151,10 @@ def test_the_guide_of_a_network_is_published_without_authority(redaction, create
 
 
 def test_a_text_that_is_recorded_in_full_has_clauses(redaction, create_url):
-    answers = complete_answers() | {"full_text_recorded": "on"}
-
-    assert set(errors(redaction.post(create_url, post_data(submit=True, **answers)))) == {"full_text_recorded"}
+    recorded = {"full_text_recorded": "on"}
+    for said in ({"official_url": "https://exemple.fr/texte"}, {"clauses": [{"text": "Transparence"}]}):
+        answers = complete_answers() | recorded | said
+        assert set(errors(redaction.post(create_url, post_data(submit=True, **answers)))) == {"full_text_recorded"}
 
 
 def test_a_code_that_the_manifesto_does_not_have_is_refused_unless_the_clause_has_it(redaction, charters):
