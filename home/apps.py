@@ -6,8 +6,9 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil et pages du site"
 
     def ready(self) -> None:
-        from cms.core import content_version, mentions  # noqa: PLC0415  # models are loaded only now
+        from cms.core import addresses, content_version, mentions  # noqa: PLC0415  # models are loaded only now
         from home.evidence import contributing, display, registration  # noqa: PLC0415
+        from home.manifesto.addresses import text_address  # noqa: PLC0415
         from home.models import Volunteer  # noqa: PLC0415
         from home.press import registration as press  # noqa: PLC0415
         from home.volunteering import registration as volunteering  # noqa: PLC0415
@@ -16,6 +17,7 @@ class HomeConfig(AppConfig):
         content_version.register(*(model for model in self.get_models() if model is not Volunteer))
         contributions.register(contributing.axes_of)
         mentions.register(display.mentions)
+        addresses.register("manifesto", text_address)
         registration.register_all()
         press.register_all()
         volunteering.register_all()

@@ -7,7 +7,13 @@ class LibraryPagesConfig(AppConfig):
     verbose_name = "Bibliothèque"
 
     def ready(self) -> None:
-        from cms.core import content_version, figures, page_cache, sweeper  # noqa: PLC0415  # models are loaded only now
+        from cms.core import (  # noqa: PLC0415  # models are loaded only now
+            addresses,
+            content_version,
+            figures,
+            page_cache,
+            sweeper,
+        )
         from cms.members import links  # noqa: PLC0415
         from cms.members.roles import CONTRIBUTEUR  # noqa: PLC0415
         from cms.taxonomy.usage import refuse_when_used  # noqa: PLC0415
@@ -17,6 +23,7 @@ class LibraryPagesConfig(AppConfig):
         from library_pages.annexes.exchange import PAUSE, send_pause_link  # noqa: PLC0415
         from library_pages.contribution.addresses import contribution_address  # noqa: PLC0415
         from library_pages.cross_reading import axes, counting  # noqa: PLC0415
+        from library_pages.cross_reading.addresses import cross_reading_address  # noqa: PLC0415
         from library_pages.cross_reading.reading import CHARTER  # noqa: PLC0415
         from library_pages.links import checking  # noqa: PLC0415
         from library_pages.models import (  # noqa: PLC0415
@@ -40,6 +47,7 @@ class LibraryPagesConfig(AppConfig):
         figures.register(quoted_results.results)
         axes.register_all()
         coverage.register(counting.coverage)
+        addresses.register("cross reading", cross_reading_address)
         links.register(PAUSE, pause_view.answer, renew=send_pause_link)
         register_link(CONTRIBUTEUR, contribution_address)
         sweeper.register("contacts expired", expiry.tell_owners, every=sweeper.HOUR)
