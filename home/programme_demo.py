@@ -75,6 +75,7 @@ def load_event(item: Item) -> bool:
         start=date(item["date_debut"]),
         end=date(item["date_fin"]),
         place=item["lieu"] or "",
+        only_announced=item.get("seulement_annonce", False),
         summary=item["description"],
     )
     sources = source_rows(models.EventSource, [item["source"]])

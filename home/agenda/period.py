@@ -10,11 +10,13 @@ UNKNOWN = "date non communiquée"
 
 
 class Standing(StrEnum):
-    """Where today is, seen from an event; UNDATED when nobody knows."""
+    """Where today is, seen from an event; UNDATED when nobody knows, ANNOUNCED when its day is past and
+    nobody says that it took place."""
 
     UPCOMING = "à venir"
     CURRENT = "en cours"
     PAST = "passé"
+    ANNOUNCED = "annoncé"
     UNDATED = UNKNOWN
 
 

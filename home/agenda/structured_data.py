@@ -2,13 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
+from home.agenda.period import Standing
+
 if TYPE_CHECKING:
     from home.models.event import EventPage
 
 
 def event_data(event: "EventPage", address: str) -> dict[str, Any]:
-    """Empty when the date is unknown, without which there is no Event. `address` is absolute."""
-    if not event.start:
+    """Empty when the date is unknown, without which there is no Event, or when nobody says that it took place.
+
+    `address` is absolute.
+    """
+    if not event.start or event.standing is Standing.ANNOUNCED:
         return {}
     data = {
         "@context": "https://schema.org",

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFi
 from cms.core.models.figures import QuotedFigureRow
 from cms.core.partial_dates import HELP, PartialDateField, check_order
 from home.agenda.calendar_file import calendar_response
-from home.agenda.period import Period
+from home.agenda.period import Period, Standing
 from home.agenda.structured_data import event_data
 from home.models.sourced import ProgrammeSource, SourcedPage, year_facet
 from search.documents import joined
@@ -31,11 +31,17 @@ class EventPage(SourcedPage):
     start = PartialDateField("début", help_text=f"Vide tant que la date n’est pas connue. {HELP}")
     end = PartialDateField("fin", help_text="Le même jour pour un événement d’une journée.")
     place = models.CharField("lieu", max_length=200, blank=True)
+    only_announced = models.BooleanField(
+        "seulement annoncé",
+        default=False,
+        help_text="À cocher quand les sources l’annoncent et qu’aucune ne dit qu’il a eu lieu.",
+    )
 
     content_panels = [
         TitleFieldPanel("title"),
         FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
         FieldPanel("place"),
+        FieldPanel("only_announced"),
         FieldPanel("summary"),
         FieldPanel("body", heading="Programme"),
         InlinePanel("figures", heading="Chiffres cités", label="Chiffre"),
@@ -57,10 +63,16 @@ class EventPage(SourcedPage):
     def period(self) -> Period:
         return Period(self.start, self.end)
 
+    @property
+    def standing(self) -> Standing:
+        """Nobody says of what was only announced that it took place."""
+        standing = self.period.standing(timezone.localdate())
+        return Standing.ANNOUNCED if self.only_announced and standing is Standing.PAST else standing
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "standing": self.period.standing(timezone.localdate()),
+            "standing": self.standing,
             "structured_data": event_data(self, request.build_absolute_uri(request.path)),
         }
 

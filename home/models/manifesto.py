@@ -67,7 +67,7 @@ class ManifestoPage(ReviewedPage, VersionedPage, BasePage):
         "version facile à lire et à comprendre",
         max_length=500,
         blank=True,
-        help_text="Adresse de la version FALC. Vide : la page n’en parle pas.",
+        help_text="Adresse de la version FALC. Vide : la page dit qu’elle n’est pas communiquée.",
     )
 
     sources = StreamField([("source", SourceBlock())], verbose_name="sources", min_num=1)

@@ -226,8 +226,9 @@ def test_who_gets_round_what_is_remembered_does_not_have_documents_made_without_
     assert read(client, "/manifeste/texte.pdf").status_code == 200
 
 
-def test_the_easy_version_is_told_only_when_there_is_one(client, manifesto):
-    assert "facile à lire" not in words(page(client, "/manifeste/"))
+def test_the_easy_version_or_its_absence_is_told(client, manifesto):
+    assert "Facile à lireversion non communiquée" in words(page(client, "/manifeste/"))
+    assert "/manifeste/texte/" in read(client, "/sitemap.xml").content.decode()
     manifesto.easy_read_url = "https://exemple.fr/falc"
     publish(manifesto)
     assert page(client, "/manifeste/").find("a", href="https://exemple.fr/falc")

@@ -128,6 +128,11 @@ def test_an_event_is_a_file_for_calendars_only_when_its_day_is_known(client, new
     assert "du 10 au 11 mars 2025" in text
     assert "Événement passé" in text
     assert '"@type": "Event"' in text
+    dated.only_announced = True
+    publish(dated)
+    text = read(client, dated.url)
+    assert "Événement annoncé" in text
+    assert '"@type": "Event"' not in text
     assert "date non communiquée" in read(client, undated.url)
     assert "Event" not in read(client, undated.url)
     for page in (undated, month):
