@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from cms.core.figures import QuotedFigure
 from concertation_pages.models import ReportPage
 from concertation_pages.models.bodies import BodyFigure
 
+SOURCES = "Sources du compte rendu"
 NUMBER = re.compile(r"(\d+(?:[\s,]\d+)*)\s*(.*)", re.DOTALL)
 
 
@@ -16,16 +18,16 @@ def of_bodies() -> Iterator[tuple[int, QuotedFigure]]:
         found = NUMBER.fullmatch(row.value)
         amount, rest = found.groups() if found else (row.value, "")
         label = f"{row.label}\u00a0: {rest}" if rest else row.label
-        scope = row.page.acronym or row.page.title
-        yield row.page_id, QuotedFigure(amount, label, scope, "", "", row.source, row.url)
+        body: Any = row.page
+        yield body.pk, QuotedFigure(amount, label, body.acronym or body.title, "", "", row.source, row.url)
 
 
 def of_reports() -> Iterator[tuple[int, QuotedFigure]]:
-    """How many took part, as the first source of the report gives it."""
+    """How many took part, as the source of the report says; of several nobody wrote which one does."""
     for page in ReportPage.objects.filter(participants__isnull=False).prefetch_related("sources"):
-        source = next(iter(page.sources.all()), None)
-        if source:
-            figure = QuotedFigure(
-                str(page.participants), "participants à la concertation", page.title, "", "", source.title, source.url
-            )
-            yield page.pk, figure
+        sources = list(page.sources.all())
+        if not sources:
+            continue
+        title, url = (sources[0].title, sources[0].url) if len(sources) == 1 else (SOURCES, page.url)
+        label = "participants à la concertation"
+        yield page.pk, QuotedFigure(str(page.participants), label, page.title, "", "", title, url)

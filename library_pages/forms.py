@@ -106,8 +106,8 @@ class CharterForm(QuestionnaireForm):
         if cleaned.get("full_text_recorded") and not self._can_be_read_in_full(cleaned):
             self.add_error(
                 "full_text_recorded",
-                "Joignez le document du texte ou indiquez sa page officielle : personne d’autre ne pourrait vérifier que "
-                "toutes ses clauses sont là.",
+                "Joignez le document du texte ou indiquez sa page officielle : personne d’autre ne pourrait vérifier "
+                "que toutes ses clauses sont là.",
             )
         if self.instance.pk and cleaned.get("replaces") == self.instance:
             self.add_error("replaces", "Un texte ne se remplace pas lui-même.")
