@@ -42,7 +42,7 @@ def submit(hand: Hand) -> None:
     page = hand.page
     hand.click(page.locator("footer, .footer").get_by_role("button", name=re.compile("Plus|More")).first)
     hand.click(page.get_by_role("button", name=re.compile("Soumettre")).first)
-    page.wait_for_load_state()
+    page.get_by_text("soumise pour modération").wait_for()
 
 
 def test_a_fiche_goes_from_the_editor_to_the_site_by_the_hands_of_two_people(
