@@ -55,13 +55,14 @@ class WorkflowConfig(AppConfig):
         from wagtail.signals import task_submitted  # noqa: PLC0415  # needs models
 
         from cms.workflow import checks, summaries  # noqa: PLC0415
-        from cms.workflow.checks import content, links  # noqa: PLC0415
+        from cms.workflow.checks import content, figures_in_prose, links  # noqa: PLC0415
         from cms.workflow.desk import sections  # noqa: PLC0415
         from cms.workflow.signals import step_taken  # noqa: PLC0415
 
         for blocking in (content.figures_without_source, content.images_without_alternative):
             checks.register(blocking, blocking=True)
-        for check in (links.dead_references, links.dead_addresses, content.personal_details):
+        prose = figures_in_prose.figures_in_prose
+        for check in (links.dead_references, links.dead_addresses, content.personal_details, prose):
             checks.register(check)
         task_submitted.connect(summaries.summarise)
         step_taken.connect(summaries.remember)

@@ -36,6 +36,8 @@ class ReviewedPage(FreshPage, ReportablePage, models.Model):
 
     accepts_contributions: ClassVar[bool] = False
     """Whether contributors may create pages under one of this class."""
+    quoted_fields: ClassVar[tuple[str, ...]] = ()
+    """Fields that hold the words of somebody else, who answers for their figures."""
 
     class Meta:
         abstract = True

@@ -68,6 +68,7 @@ class EvidencePage(ReviewedPage, BasePage):
         **dict.fromkeys(map(str.lower, TARGETS), "target"),
     }
     search_contributes_to = "target"
+    quoted_fields = ("quotation",)
 
     principle_code = models.CharField(
         "principe", max_length=6, blank=True, help_text="Vide : le manifeste dans son ensemble."

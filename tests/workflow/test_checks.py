@@ -52,6 +52,13 @@ def test_a_page_without_fault_has_no_finding(page: StandardPage) -> None:
     assert found_in(page, body=[text("<p>Rien à redire. 243 500 139 00012, le 12/06/2024 à 10:30.</p>")]) == []
 
 
+def test_a_figure_in_a_sentence_is_told_and_blocks_nothing(page: StandardPage) -> None:
+    written = "<p>En 2024, l’article 5 de la loi : 110 000 m³ gagnés, de 9,7 % à 6,8 % de pertes.</p>"
+    (finding,) = found_in(page, body=[text(written)])
+    assert "dans une phrase\xa0: 110 000 m³, 9,7 %, 6,8 %." in finding.text
+    assert (finding.anchor, finding.blocking) == (f":w:contentpath=body.{BLOCK}", False)
+
+
 def test_a_figure_needs_its_source_and_its_date(page: StandardPage) -> None:
     figure = {"number": "84", "unit": "%", "label": "Part", "date": "2025", "source": {"title": "", "url": ""}}
     body = [{"type": "figure", "id": BLOCK, "value": figure}]
