@@ -28,8 +28,9 @@ class Version:
 
 @dataclass(frozen=True)
 class Rewriting:
-    """One page, from the version before to this one. `kept` is false when one of the two texts was purged since, or
-    withheld.
+    """One page, from the version before to this one; from the first of the day to the last when none is older.
+
+    `kept` is false when one of the two texts was purged since, or withheld.
     """
 
     page: Any
@@ -68,20 +69,24 @@ def rewritings(pages: Sequence[Any], day: datetime.date) -> list[Rewriting]:
 
 
 def _around(page: Any, told: Sequence[Edition], day: datetime.date) -> tuple[Edition | None, Edition | None]:
-    """The last edition before this day, and the last one of this day."""
+    """The last edition before this day, or else the first of several of this day; and the last one of this day."""
     own = [edition for edition in told if edition.page == page.pk]
+    of_day = [edition for edition in own if edition.day == day]
     before = next((edition for edition in own if edition.day < day), None)
-    return before, next((edition for edition in own if edition.day == day), None)
+    if before is None and len(of_day) > 1:
+        before = of_day[-1]
+    return before, next(iter(of_day), None)
 
 
 def _rewriting(page: Any, before: Edition | None, after: Edition, revisions: dict[int, Revision]) -> Rewriting:
     if before is None:
         return Rewriting(page, first=True, kept=True, changes=[])
+    first = before.day == after.day
     both = [revisions.get(edition.revision or 0) for edition in (before, after)]
     if not all(both):
-        return Rewriting(page, first=False, kept=False, changes=[])
+        return Rewriting(page, first=first, kept=False, changes=[])
     old, new = (_text(page, revision.content) for revision in both if revision)
-    return Rewriting(page, first=False, kept=True, changes=list(_changes(page, old, new)))
+    return Rewriting(page, first=first, kept=True, changes=list(_changes(page, old, new)))
 
 
 def _text(page: Any, content: dict[str, Any]) -> Any:

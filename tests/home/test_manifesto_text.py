@@ -105,6 +105,19 @@ def test_a_version_shows_the_words_that_came_and_went(client, manifesto, address
     assert "résumé de liste" not in told
 
 
+def test_a_text_written_again_on_its_first_day_shows_what_changed(client, home):
+    manifesto = ManifestoPageFactory(parent=home)
+    publish(manifesto)
+    chapter = ManifestoChapterPageFactory(parent=manifesto, slug="s", code="S", definition="Définition hâtive.")
+    publish(chapter)
+    chapter.definition = "Définition pesée."
+    publish(chapter)
+
+    day = page(client, f"/manifeste/s/versions/{today()}/")
+    assert "Première publication, récrite le même jour :" in words(day)
+    assert [words(node).split()[2] for node in day.select(".changes del, .changes ins")] == ["hâtive.", "pesée."]
+
+
 def test_a_day_without_a_version_has_no_page_and_a_purged_text_no_words(client, manifesto):
     for address in (
         "versions/2025-03-03/",
