@@ -120,7 +120,7 @@ def _installed(engine: "_SQLite | _PostgreSQL") -> str:
     files = (
         file
         for app in apps.get_app_configs()
-        for name in ("apps.py", "roles.py", "circuit.py", "migrations/*.py")
+        for name in ("apps.py", "roles.py", "circuit.py", "management/commands/roles.py", "migrations/*.py")
         for file in Path(app.path).glob(name)
     )
     return _made(engine, f"installed_{_fingerprint(files)}", _install)

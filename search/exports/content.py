@@ -14,7 +14,7 @@ from search.asking import Asked
 from search.catalogue import Catalogue
 from search.conditions import chips
 from search.engines import engine
-from search.facets import FACETS, KIND, Facet
+from search.facets import EVIDENCE, FACETS, KIND, Facet
 from search.feeds import feed_title
 from search.models import SearchEntry
 
@@ -119,12 +119,13 @@ def build_export(request: HttpRequest, asked: Asked, title: str) -> Export:
 def _items(entries: Iterable[SearchEntry], asked: Asked, absolute: Callable[[str], str]) -> Iterator[Item]:
     codes = _codes(engine.bitmaps(asked.query.version).values.get(AUTHORITY, ()))
     for entry in entries:
-        yield Item(entry, asked.catalogue, codes, absolute(entry.url), _cited(entry.card, absolute))
+        yield Item(entry, asked.catalogue, codes, absolute(entry.url), _cited(entry, absolute))
 
 
-def _cited(card: Mapping[str, str], absolute: Callable[[str], str]) -> Cited:
-    if "target_url" not in card:
+def _cited(entry: SearchEntry, absolute: Callable[[str], str]) -> Cited:
+    if entry.kind not in EVIDENCE:
         return Cited()
+    card = entry.card
     return Cited(card["target_title"], card["target_passage"], absolute(card["target_url"]))
 
 

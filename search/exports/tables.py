@@ -5,9 +5,8 @@ from functools import partial
 from typing import NamedTuple
 
 from search.exports.content import LICENCE, Export, Item
-from search.facets import Facet
+from search.facets import EVIDENCE, Facet
 
-NATURE_OF_EVIDENCE = "nature-preuve"
 BETWEEN = " | "
 """Between the values of one cell: no label holds it."""
 
@@ -48,8 +47,8 @@ CITED: tuple[Column, ...] = (
 
 def columns(export: Export) -> Sequence[Column]:
     facets = [Column(facet.label, partial(_values, facet)) for facet in export.facets]
-    is_of_evidence = any(facet.parameter == NATURE_OF_EVIDENCE for facet in export.facets)
-    return (*ABOUT, *facets, *CODES, *(CITED if is_of_evidence else ()))
+    has_evidence = any(facet.kinds == EVIDENCE for facet in export.facets)
+    return (*ABOUT, *facets, *CODES, *(CITED if has_evidence else ()))
 
 
 def about(export: Export) -> Iterable[tuple[str, str]]:

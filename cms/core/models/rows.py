@@ -19,13 +19,14 @@ class Row(Orderable):
         """A row that code adds comes after those that are there: without a rank it would come before the others on
         SQLite and after them on PostgreSQL, and the first form saved would move it."""
         if self.sort_order is None:
-            self.sort_order = self._rows_before().count()
+            last = self._others().aggregate(models.Max("sort_order"))["sort_order__max"]
+            self.sort_order = 0 if last is None else last + 1
         super().save(*args, **kwargs)
 
-    def _rows_before(self) -> models.QuerySet[Any]:
+    def _others(self) -> models.QuerySet[Any]:
         owner = next(field for field in self._meta.fields if isinstance(field, ParentalKey))
         rows = type(self)._default_manager.filter(**{owner.name: getattr(self, owner.attname)})
-        return rows if self.pk is None else rows.filter(pk__lt=self.pk)
+        return rows.exclude(pk=self.pk)
 
 
 class SourceRow(Row):
