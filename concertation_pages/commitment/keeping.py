@@ -11,7 +11,7 @@ from concertation_pages.models import Commitment, Referent, ReportDraft, Section
 MONTHS_KEPT = 12
 RULE = (
     "douze mois après la fin de la campagne, l’ajout de la personne ou la dernière réponse que la collectivité a "
-    "envoyée par ses liens, le plus tardif des trois"
+    "enregistrée ou envoyée par ses liens, le plus tardif des trois"
 )
 """A mail that the site sends puts nothing off: it would do so for ever."""
 

@@ -1,12 +1,14 @@
 """Once a year a territory is asked, by mail, what became of the proposals that it published: first when its campaign is
 over and its report online.
 
-Only somebody who confirmed an address is asked, through a link that opens the rows to answer: a report that was loaded
-from documents has nobody, so that nobody's silence is ever counted. A silence begins when the mail really left.
+Only somebody who confirmed an address, and who keeps it long enough to answer, is asked, through a link that opens the
+rows to answer: a report that was loaded from documents has nobody, so that nobody's silence is ever counted. A silence
+begins when the mail really left.
 """
 
 import datetime
 import logging
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -38,11 +40,13 @@ AT_ONCE = 50
 """Territories asked in one sweep."""
 ANSWERED = 11
 """Months after which who answered is asked again: the twelfth is left to answer, before who answers is forgotten."""
+TO_ANSWER = datetime.timedelta(weeks=4)
+"""The shortest of months: who is forgotten sooner is asked nothing."""
 
 
 def sweep() -> None:
     """Ask those whose turn it is, then note which mails left."""
-    for commitment in _to_ask()[:AT_ONCE]:
+    for commitment in islice(filter(_who_may_answer, _to_ask()), AT_ONCE):
         try:
             ask(commitment)
         except Exception:
@@ -60,12 +64,12 @@ def online_items(commitment: Commitment) -> QuerySet[TrackedItem]:
 
 @transaction.atomic
 def ask(commitment: Commitment) -> None:
-    """Mail each referent, unless somebody asked or answered meanwhile."""
+    """Mail each referent who has time to answer, unless somebody asked or answered meanwhile."""
     held = Commitment.objects.select_for_update().get(pk=commitment.pk)
     if not _to_ask().filter(pk=held.pk).exists():
         return
     number = online_items(held).count()
-    for referent in Referent.objects.who_answer().filter(commitment=held).select_related("commitment__campaign"):
+    for referent in _who_may_answer(held):
         request = FollowUpRequest.objects.create(commitment=held, referent=referent)
         context = {
             "commitment": held,
@@ -77,6 +81,13 @@ def ask(commitment: Commitment) -> None:
             "action": "Répondre",
         }
         queue("follow_up_request", referent.email, context, key=mail_key(request))
+
+
+def _who_may_answer(commitment: Commitment) -> list[Referent]:
+    """Those whose link still opens for a month."""
+    referents = Referent.objects.who_answer().filter(commitment=commitment).select_related("commitment__campaign")
+    soon = timezone.localdate() + TO_ANSWER
+    return [referent for referent in referents if (kept_until(referent) or soon) >= soon]
 
 
 def mail_key(request: FollowUpRequest) -> str:

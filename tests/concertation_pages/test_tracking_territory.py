@@ -165,9 +165,23 @@ def test_who_is_asked_when_the_campaign_closes_may_be_forgotten_before_the_silen
     a_year_passes()
     CampaignPage.objects.update(closes_on=str(today - datetime.timedelta(days=367)))
     Referent.objects.update(created_at=timezone.now() - datetime.timedelta(days=456))
+    asking.sweep()
+    assert len(requests()) == 1, "who is erased within the day could not answer"
     personal_data.forget()
     assert not Referent.objects.get().email
     assert silences(rennes.report) == {12}
+
+
+def test_a_report_put_online_days_before_its_people_are_forgotten_makes_no_silence(rennes, monkeypatch):
+    other = ReferentFactory(commitment=CommitmentFactory(campaign=rennes.commitment.campaign, name="Zuydcoote"))
+    publish(ReportPageFactory(parent=rennes.index, commitment=other.commitment, title="Zuydcoote", proposals=["Une"]))
+    today = timezone.localdate()
+    CampaignPage.objects.update(closes_on=str(months_after(today + datetime.timedelta(days=10), -12)))
+    long_ago = timezone.now() - datetime.timedelta(days=456)
+    Referent.objects.filter(pk=rennes.referent.pk).update(created_at=long_ago)
+    monkeypatch.setattr(asking, "AT_ONCE", 1)
+    asking.sweep()
+    assert [mail.to for mail in requests()] == [other.email], "who is not asked holds nobody back"
 
 
 def test_a_territory_that_answered_is_asked_again_a_month_before_its_people_are_forgotten(rennes):
