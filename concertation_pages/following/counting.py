@@ -1,23 +1,23 @@
-"""How many people follow each page, and when those of today were last told: numbers and days, nothing of anybody."""
+"""How many people follow each page, and when it last changed: numbers and days, nothing of anybody."""
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Max, Q
 from wagtail.models import Page
 
-from concertation_pages.models import CampaignOpening, Follow, PointToTell, StatusChange
+from concertation_pages.models import CampaignOpening, Follow, StatusChange
 
 
 @dataclass(frozen=True)
 class FollowedPage:
-    """`told_at` is when a change was last told, to some of those who are `confirmed`; none when none was."""
+    """`changed_at` is when what it is followed for last changed in public: who follows it may not have been told."""
 
     page: Page
     confirmed: int
     waiting: int
-    told_at: datetime.datetime | None
+    changed_at: datetime.datetime | None
 
     @property
     def followed_for(self) -> str:
@@ -35,27 +35,23 @@ def followed_pages() -> Sequence[FollowedPage]:
             waiting=Count("pk", filter=Q(confirmed_at=None)),
         )
     }
-    told = _points_told(counted) | _openings_told(counted)
+    changed = _last_points(counted) | _last_openings(counted)
     pages = Page.objects.select_related("content_type").filter(pk__in=counted)
-    found = [FollowedPage(page, *counted[page.pk], told.get(page.pk)) for page in pages]
+    found = [FollowedPage(page, *counted[page.pk], changed.get(page.pk)) for page in pages]
     return sorted(found, key=lambda one: (-one.confirmed, -one.waiting, one.page.title))
 
 
-def _points_told(pages: Iterable[int]) -> dict[int, datetime.datetime]:
-    """The last point of each page that somebody who follows it was told: the worker tells a point once it is public."""
-    before = Follow.objects.filter(page=OuterRef("item__page"), confirmed_at__lte=OuterRef("decided_at"))
-    changes = StatusChange.objects.accepted().filter(Exists(before), item__page__in=pages)
-    told = changes.exclude(pk__in=PointToTell.objects.values("change"))
-    return dict(told.values_list("item__page").annotate(Max("decided_at")))
+def _last_points(pages: Iterable[int]) -> dict[int, datetime.datetime]:
+    """Of each report and opinion, the last point on a row that it still has."""
+    changes = StatusChange.objects.accepted().filter(item__page__in=pages, item__shown=True)
+    return dict(changes.order_by().values_list("item__page").annotate(Max("decided_at")))
 
 
-def _openings_told(pages: Iterable[int]) -> dict[int, datetime.datetime]:
-    """Likewise of the page of the consultations, whose followers are told of each campaign that opens."""
+def _last_openings(pages: Iterable[int]) -> dict[int, datetime.datetime]:
+    """Of the page of the consultations, the last campaign that opened."""
     found = {}
     for page in Page.objects.filter(pk__in=pages, concertationindexpage__isnull=False):
-        first = Follow.objects.confirmed().filter(page=page).order_by("confirmed_at").first()
         openings = CampaignOpening.objects.filter(campaign__in=page.get_children())
-        last = openings.aggregate(Max("told_at"))["told_at__max"]
-        if first and first.confirmed_at and last and first.confirmed_at <= last:
+        if last := openings.aggregate(last=Max("told_at"))["last"]:
             found[page.pk] = last
     return found

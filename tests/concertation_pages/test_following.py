@@ -14,7 +14,7 @@ from cms.members.links import SignedLink
 from cms.members.personal_data import Person
 from concertation_pages.following import counting, retention
 from concertation_pages.following.telling import tell_followers_of_campaign, tell_points
-from concertation_pages.models import CampaignPage, Follow
+from concertation_pages.models import CampaignPage, Follow, TrackedItem
 from tests.concertation_pages.tracking import Territory, territory
 from tests.renewing import expire_links, renew
 from tests.search.alerts import link, person, submit
@@ -113,11 +113,10 @@ def test_staff_count_followers_page_by_page_and_administration_stops_one_without
     follow(rennes.index, "troisieme@exemple.fr")
     change = rennes.say(account("relecteur"), "P-1")
     sign_in(client, account("redaction"))
-    counted = [(one.page.pk, one.confirmed, one.waiting, one.told_at) for one in counting.followed_pages()]
-    assert counted == [(rennes.report.pk, 1, 1, None), (rennes.index.pk, 1, 0, None)]
-    tell_points()
-    change.refresh_from_db()
-    assert [one.told_at for one in counting.followed_pages()] == [change.decided_at, None]
+    counted = [(one.page.pk, one.confirmed, one.waiting, one.changed_at) for one in counting.followed_pages()]
+    assert counted == [(rennes.report.pk, 1, 1, change.decided_at), (rennes.index.pk, 1, 0, None)]
+    TrackedItem.objects.update(shown=False)
+    assert [one.changed_at for one in counting.followed_pages()] == [None, None], "its row left the page"
     shown = text(client.get("/admin/droit-de-suite/suivis/"))
     assert "Concertation de Rennes" in shown
     assert "exemple.fr" not in shown
