@@ -75,9 +75,8 @@ def _not_asked(section: Section, answers: Answers, vocabularies: Vocabularies) -
     """Names of the questions that a « oui » or an « autre » asks, when nobody said it."""
     found = set()
     for asked in section.asked:
-        if not isinstance(asked, Question):
-            continue
-        if asked.precision and not vocabularies.asks_precision(asked, answers.get(asked.name) or []):
+        is_precise = isinstance(asked, Question) and asked.precision
+        if is_precise and not vocabularies.asks_precision(asked, answers.get(asked.name) or []):
             found.add(asked.precision)
         if asked.follows and answers.get(asked.follows) != YesNo.YES:
             found.add(asked.name)

@@ -43,7 +43,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Rows:
-    """A question that takes several answers, each of `fields`. `kind` is that of the passages."""
+    """A question that takes several answers, each of `fields`. `kind` is that of the passages, `follows` as above."""
 
     name: str
     relation: str
@@ -52,6 +52,7 @@ class Rows:
     fields: Sequence[Question]
     help_text: str = ""
     kind: SegmentKind | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True)

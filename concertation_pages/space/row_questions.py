@@ -22,6 +22,7 @@ SPEAKERS = Rows(
         Question("agreement", "Trace de l’accord", Answer.TEXT, "Ex. : courriel du 12 mars. Jamais publiée."),
     ),
     "Une personne par ligne, avec son accord.",
+    follows="has_speakers",
 )
 
 COUNTS = Rows(

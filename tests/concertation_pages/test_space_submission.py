@@ -107,6 +107,9 @@ def test_what_cannot_be_submitted_is_told_with_the_way_to_mend_it(anne: Browser)
     assert "Donnez au moins une réponse dans les parties 2 ou 3" in page
     assert "avec votre accord sur sa licence" in page
     assert not ReportPage.objects.exists()
+    anne.save(draft, 1, title="Ateliers", has_speakers="non")
+    missing = anne.get(f"{draft.pk}/verifier/").context["sections"][0][0].missing
+    assert "Qui est intervenu ?" not in missing, "nobody did"
 
 
 def test_a_report_becomes_a_page_under_review_and_says_who_sent_it(
