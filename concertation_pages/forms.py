@@ -20,16 +20,19 @@ class CampaignForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation:
             self.check_window(cleaned)
-            self.check_charter(cleaned)
-            if cleaned.get("opens_on") and not self.sentences():
-                self.add_error("opens_on", "Écrivez au moins un engagement demandé : c’est lui que l’on accepte.")
+            if self.formsets["commitments"].is_valid():
+                self.check_charter(cleaned)
+                self.check_sentences(cleaned)
         return cleaned
 
     def sentences(self) -> list[str]:
-        """The commitments asked, as they are typed."""
-        asked = self.formsets["commitments"]
-        rows = [form.cleaned_data for form in asked.forms if form.is_valid() and not asked._should_delete_form(form)]
+        """The commitments asked, as they are typed and in the order that they will be read."""
+        rows = [form.cleaned_data for form in self.formsets["commitments"].ordered_forms]
         return [words(row["text"]) for row in rows if row.get("text")]
+
+    def check_sentences(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("opens_on") and not self.sentences():
+            self.add_error("opens_on", "Écrivez au moins un engagement demandé : c’est lui que l’on accepte.")
 
     def check_window(self, cleaned: dict[str, Any]) -> None:
         opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")

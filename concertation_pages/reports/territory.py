@@ -56,7 +56,7 @@ def _undertaken(commitment: Commitment) -> Facts:
 
 
 def _version(number: int) -> str:
-    return f"version {number}" if number else "version 0\u00a0: les deux engagements de l’appel"
+    return f"version {number}" if number else "version 0\u00a0: les engagements de l’appel"
 
 
 def _planned(commitment: Commitment, reports: Iterable[ReportPage]) -> Facts:

@@ -167,6 +167,10 @@ def test_other_words_of_the_charter_are_another_version(redaction: Client, campa
     assert "la version passe à 2" in str(refused["charter_version"])
     other = {"charter_text": TEXT, "commitments": inline_formset([{"text": "Autre chose."}])}
     assert "la version passe à 2" in str(submit(redaction, campaign, **other)["charter_version"])
+    first, second = campaign.commitments.all()
+    rows = [{"id": first.pk, "text": first.text, "ORDER": "2"}, {"id": second.pk, "text": second.text, "ORDER": "1"}]
+    exchanged = submit(redaction, campaign, charter_text=TEXT, commitments=inline_formset(rows, initial=2))
+    assert "la version passe à 2" in str(exchanged["charter_version"]), "the accepted text changes with their order"
     assert "charter_version" in lowered
     assert submit(redaction, campaign, charter_text="<p>Dire ce que l’on fait <b>des données</b>.</p>") is None
 
