@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from cms.taxonomy.models import MergedTag, Tag, Term
-from cms.taxonomy.usage import content_fields, holders, link, owners, versions
+from cms.taxonomy.usage import NEEDED_MESSAGE, content_fields, holders, link, owners, versions
 from cms.taxonomy.versions import replace
 
 ACTION = "taxonomy.merge"
@@ -38,6 +38,8 @@ def check(source: Any, target: Any) -> None:
         raise MergeError("Un terme ne se fusionne pas avec lui-même.")
     if not isinstance(source, Term):
         return
+    if source.is_needed:
+        raise MergeError(NEEDED_MESSAGE.format(source))
     for term in (source, target):
         if term.merged_into:
             raise MergeError(f"« {term} » est déjà fusionné dans « {term.merged_into} ».")

@@ -25,6 +25,7 @@ from wagtail.models import Page, Revision
 from cms.taxonomy.models import MergedTag, Term
 
 MESSAGE = "« {} » est utilisé par un contenu, ou par une version conservée d’un contenu : il ne se supprime pas."
+NEEDED_MESSAGE = "« {} » décide de ce que le site affiche : il ne se supprime pas et ne se fusionne pas dans un autre."
 
 
 class Link(NamedTuple):
@@ -116,6 +117,8 @@ def is_used(obj: Model) -> bool:
 
 def refuse_when_used(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Receiver of `pre_delete`. A page version whose foreign key points nowhere cannot be opened any more."""
+    if isinstance(instance, Term) and instance.is_needed:
+        raise ProtectedError(NEEDED_MESSAGE.format(instance), {instance})
     if is_used(instance):
         raise ProtectedError(MESSAGE.format(instance), {instance})
 

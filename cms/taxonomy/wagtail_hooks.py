@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from cms.taxonomy.bulk_actions import OfferTerms, WithdrawTerms
 from cms.taxonomy.merge import ACTION
 from cms.taxonomy.models import VOCABULARIES, Term
-from cms.taxonomy.usage import MESSAGE, is_used
+from cms.taxonomy.usage import MESSAGE, NEEDED_MESSAGE, is_used
 from cms.taxonomy.viewsets import TagViewSet, TermViewSet
 
 
@@ -33,10 +33,11 @@ hooks.register("register_bulk_action", WithdrawTerms)
 
 @hooks.register("before_delete_snippet")
 def keep_used_terms(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """Say why a used term stays, and what to do instead, before Wagtail asks for a confirmation."""
-    used = [term for term in instances if isinstance(term, Term) and is_used(term)]
+    """Say why a term stays, and what to do instead, before Wagtail asks for a confirmation."""
+    used = [term for term in instances if isinstance(term, Term) and (term.is_needed or is_used(term))]
     for term in used:
-        error(request, f"{MESSAGE.format(term)} Retirez-le de la saisie, ou fusionnez-le dans un autre.")
+        otherwise = f"{MESSAGE.format(term)} Retirez-le de la saisie, ou fusionnez-le dans un autre."
+        error(request, NEEDED_MESSAGE.format(term) if term.is_needed else otherwise)
     if not used:
         return None
     return redirect(reverse(used[0].snippet_viewset.get_url_name("list")))  # type: ignore[attr-defined]

@@ -38,7 +38,8 @@ def test_the_23_territories_are_there_in_their_order_with_their_11_contributions
 
     assert [row.slug for row in found] == [item["collectivites"][0] for item in TERRITORIES]
     assert sum(row.state == Commitment.State.REPORTED for row in found) == 11
-    assert sum(row.state == Commitment.State.ENGAGED for row in found) == 12
+    assert sum(row.state == Commitment.State.ENGAGED for row in found) == 11
+    assert [row.slug for row in found if row.state == Commitment.State.ONGOING] == ["nantes-metropole"], "begun in 2024"
     assert Commitment.objects.annotate(entities=Count("authorities")).filter(entities=2).count() == 2
     announced = CommitmentSource.objects.filter(title__contains="18 septembre 2024, qui annonce les quinze premiers")
     assert set(announced.values_list("commitment__slug", flat=True)) == {

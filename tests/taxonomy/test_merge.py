@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from cms.taxonomy.models import AssessmentType, MergedTag, PartnerRole, Tag, TaggedPage
+from cms.taxonomy.models import AssessmentType, FollowUpStatus, MergedTag, PartnerRole, Tag, TaggedPage
 from library_pages.models import Assessment, Partner, UseCasePage
 from tests.factories import (
     AudienceFactory,
@@ -14,6 +14,7 @@ from tests.factories import (
     UseCasePageFactory,
     publish,
 )
+from tests.factories.concertations import FollowUpStatusFactory
 
 
 def url(term, action="merge"):
@@ -226,3 +227,11 @@ def test_a_keyword_that_comes_back_takes_its_address_back(redaction, library):
 
     assert listed(redaction, "?tag=fuite") == ["Nouvelle"]
     assert MergedTag.objects.filter(slug="fuite").exists()
+
+
+def test_a_term_that_the_site_reads_is_neither_merged_away_nor_deleted(redaction, db):
+    done, other = FollowUpStatusFactory(slug="realisee", label="Réalisée"), FollowUpStatusFactory(slug="en-cours")
+    assert "« Réalisée » décide de ce que le site affiche" in merge(redaction, done, other).content.decode()
+    redaction.post(url(done, "delete"))
+    assert FollowUpStatus.objects.filter(pk=done.pk, merged_into=None).exists()
+    assert merge(redaction, other, done).status_code == 302

@@ -112,6 +112,9 @@ class ConsultationMethod(Questioned):
 class FollowUpStatus(Term):
     """What became of a proposal. None of them stands for silence: that is « état non communiqué »."""
 
+    NEEDED = ACTED_ON = frozenset({"realisee", "engagee"})
+    """Make « Suite donnée »: the others say that nothing is decided."""
+
     needs_reason = models.BooleanField(
         "motif obligatoire", default=False, help_text="La collectivité dit pourquoi (« en réflexion », par exemple)."
     )

@@ -63,6 +63,9 @@ class Term(models.Model):
     )
     """The term that replaced this one, whose slug stays as another name of it; never a merged term itself."""
 
+    NEEDED: ClassVar[frozenset[str]] = frozenset()
+    """Slugs that the site itself reads: their terms are neither deleted nor merged away."""
+
     objects: ClassVar[Any] = models.Manager.from_queryset(TermQuerySet)()
 
     base_form_class = TermForm
@@ -83,6 +86,10 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_needed(self) -> bool:
+        return self.slug in self.NEEDED
 
     @classmethod
     def aliases(cls) -> Mapping[str, str]:
