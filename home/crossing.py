@@ -52,10 +52,10 @@ class Axis(NamedTuple):
 
 
 class CountedState(NamedTuple):
-    """How far territories are in their consultation."""
+    """How far commitments are in their consultation."""
 
     label: str
-    territories: int
+    commitments: int
     url: str
 
 

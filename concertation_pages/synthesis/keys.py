@@ -6,8 +6,8 @@ from django.db.models import TextChoices
 class FigureKey(TextChoices):
     """The value ends the address of the figure and names its file; it never changes."""
 
-    STATES = "etats", "Territoires par état"
-    TYPES = "types", "Territoires par type de collectivité"
+    STATES = "etats", "Engagements par état"
+    TYPES = "types", "Engagements par type de collectivité"
     PERIMETERS = "perimetres", "Concertations internes, ouvertes ou mixtes"
     PUBLICS = "publics", "Publics associés"
     PARTICIPANTS = "participants", "Participants par concertation"

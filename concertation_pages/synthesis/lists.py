@@ -9,15 +9,18 @@ from search.engines import Selection
 from search.facets import KIND
 from search.kinds import KINDS, Noun
 
+ENGAGEMENTS = Noun("engagement", "engagements", feminine=False)
+"""A territory that committed in two campaigns is two of them."""
 INDEX_URL = "/concertations/"
 PROPOSALS_URL = f"{INDEX_URL}propositions/"
 
 
 @dataclass(frozen=True)
 class CountedList:
-    """All items of a kind, and the page that lists them."""
+    """All items of a kind, what they are called in a count, and the page that lists them."""
 
     kind: str
+    noun: Noun
     path: str
     conditions: Sequence[Pair] = ()
     """Of the query string, what limits the page to this kind."""
@@ -26,10 +29,6 @@ class CountedList:
     def base(self) -> Selection:
         return {KIND: [self.kind]}
 
-    @property
-    def noun(self) -> Noun:
-        return KINDS[self.kind].noun
-
     def total(self, version: str, selected: Selection | None = None) -> int:
         return figures.total({**self.base, **(selected or {})}, version)
 
@@ -37,5 +36,5 @@ class CountedList:
         return str(Address(self.path, (*self.conditions, (parameter, value))))
 
 
-TERRITORIES = CountedList("concertation", INDEX_URL)
-PROPOSALS = CountedList("proposition", PROPOSALS_URL, ((KIND, "proposition"),))
+COMMITMENTS = CountedList("concertation", ENGAGEMENTS, INDEX_URL)
+PROPOSALS = CountedList("proposition", KINDS["proposition"].noun, PROPOSALS_URL, ((KIND, "proposition"),))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from cms.taxonomy.models import ConsultationMethod
 from concertation_pages.synthesis.figures import Figure, counted, coverage
 from concertation_pages.synthesis.keys import FigureKey
-from concertation_pages.synthesis.lists import PROPOSALS, TERRITORIES, CountedList
+from concertation_pages.synthesis.lists import COMMITMENTS, PROPOSALS, CountedList
 from search.catalogue import catalogue
 from search.figures import facet_counts
 
 Category = ConsultationMethod.Category
-SEVERAL = "Un territoire peut en citer plusieurs."
+SEVERAL = "Un engagement peut en citer plusieurs."
 
 
 @dataclass(frozen=True)
@@ -28,39 +28,39 @@ class Survey:
 SURVEYS = (
     Survey(
         FigureKey.STATES,
-        TERRITORIES,
+        COMMITMENTS,
         "etat-concertation",
-        "L’état d’un territoire découle de ce qui est publié : un engagement, un début, une contribution, "
-        "une suite engagée ou réalisée.",
+        "L’état d’un engagement découle de ce qui est publié : un début, une contribution, une suite engagée ou "
+        "réalisée.",
     ),
     Survey(
         FigureKey.TYPES,
-        TERRITORIES,
+        COMMITMENTS,
         "type-collectivite",
         "La nature juridique des collectivités engagées. Un engagement pris à plusieurs compte dans chaque type.",
     ),
-    Survey(FigureKey.PERIMETERS, TERRITORIES, "perimetre", "À qui la concertation était ouverte."),
-    Survey(FigureKey.PUBLICS, TERRITORIES, "public", f"Les publics que la concertation réunit. {SEVERAL}"),
+    Survey(FigureKey.PERIMETERS, COMMITMENTS, "perimetre", "À qui la concertation était ouverte."),
+    Survey(FigureKey.PUBLICS, COMMITMENTS, "public", f"Les publics que la concertation réunit. {SEVERAL}"),
     Survey(
         FigureKey.RECRUITMENT,
-        TERRITORIES,
+        COMMITMENTS,
         "methode",
         f"Comment les participants ont été choisis. {SEVERAL}",
         Category.RECRUITMENT,
     ),
     Survey(
         FigureKey.FACILITATION,
-        TERRITORIES,
+        COMMITMENTS,
         "methode",
         f"Comment les échanges ont été animés. {SEVERAL}",
         Category.FACILITATION,
     ),
     Survey(
-        FigureKey.FORMATS, TERRITORIES, "methode", f"La forme que la concertation a prise. {SEVERAL}", Category.FORMAT
+        FigureKey.FORMATS, COMMITMENTS, "methode", f"La forme que la concertation a prise. {SEVERAL}", Category.FORMAT
     ),
     Survey(
         FigureKey.RESTITUTION,
-        TERRITORIES,
+        COMMITMENTS,
         "methode",
         f"Comment les résultats ont été rendus. {SEVERAL}",
         Category.RESTITUTION,

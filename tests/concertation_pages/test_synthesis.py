@@ -179,7 +179,7 @@ def test_a_gap_is_never_a_nought(campaign: CampaignPage, client: Client) -> None
     constants = page.find(id="constantes")
     assert "aucun passage rattaché à ce jour" in constants.get_text()
     assert page.find(id="restitution").select("svg") == []
-    assert "Non renseigné pour les 4 territoires." in page.find(id="restitution").get_text()
+    assert "Non renseigné pour les 4 engagements." in page.find(id="restitution").get_text()
     follow_up = page.find(id="suites").svg["aria-label"]
     said = "Realisee : non connu ; Engagee : au moins 1 ; État non communiqué : 3."
     assert said in follow_up.replace("\u00a0", " ").replace("\u202f", " ")
