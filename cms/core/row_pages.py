@@ -36,13 +36,14 @@ Shown = TypeVar("Shown", bound=Weighed)
 
 @dataclass(frozen=True)
 class RowPage(Generic[Shown]):
-    """The rows to show, of `total`. `whole_url` shows all of them when others are left to other pages; `canonical` is
-    the one address of what is shown: a filtered list has that of the page.
+    """The rows to show, of `total`. `by_name` when the address of a row asks for it by name (see `place`): it is the
+    same whatever a filter shows. `whole_url` shows all of them when others are left to other pages; `canonical` is the
+    one address of what is shown: a filtered list has that of the page.
     """
 
     rows: Sequence[Shown]
     total: int
-    is_long: bool
+    by_name: bool
     view: PageView
     whole_url: str
     canonical: str
@@ -74,17 +75,24 @@ def place(anchor: str, *, by_name: bool) -> str:
 
 
 def row_page(
-    request: HttpRequest, rows: Sequence[Shown], room: int, kept: Mapping[str, Any] | None = None
+    request: HttpRequest,
+    rows: Sequence[Shown],
+    room: int,
+    kept: Mapping[str, Any] | None = None,
+    every: Sequence[Weighed] | None = None,
 ) -> RowPage[Shown]:
-    """`kept` are the other parameters of its pages. A preview shows every row. Raises Http404 for an unknown page."""
+    """`kept` are the other parameters of its pages; `every`, the rows of which a filter leaves `rows`. A preview shows
+    every row. Raises Http404 for an unknown page.
+    """
     address, numbers = _Address(request.path, kept or {}), _numbers(rows, room)
     count, path = numbers[-1] if numbers else 1, request.path
+    by_name = is_long(rows if every is None else every, room)
     if request.GET.get(PAGE) == WHOLE or getattr(request, "is_preview", False):
-        return RowPage(rows, len(rows), count > 1, page_view(address, 1, 1), "", path)
+        return RowPage(rows, len(rows), by_name, page_view(address, 1, 1), "", path)
     number = _named(request, rows, numbers) or asked_page(request, count)
     shown = [row for row, its_page in zip(rows, numbers, strict=True) if its_page == number]
     whole_url, canonical = address(WHOLE) if count > 1 else "", path if kept else address(number)
-    return RowPage(shown, len(rows), count > 1, page_view(address, number, count), whole_url, canonical)
+    return RowPage(shown, len(rows), by_name, page_view(address, number, count), whole_url, canonical)
 
 
 @dataclass(frozen=True)

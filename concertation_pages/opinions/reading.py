@@ -123,7 +123,7 @@ def recommendations_of(page: OpinionPage, request: HttpRequest, around: Mapping[
     shown = [row for row in every if not chosen or row.status_slug in chosen]
     return Recommendations(
         every=every,
-        row_page=row_page(request, shown, room(len(every)), {SUITE: chosen} if chosen else {}),
+        row_page=row_page(request, shown, room(len(every)), {SUITE: chosen} if chosen else {}, every),
         tally=counts,
         filters=_filters(page, counts, chosen),
         chosen=[labels[slug] for slug in chosen],

@@ -96,7 +96,7 @@ def part3_of(page: ReportPage, request: HttpRequest, passages: Sequence[Passage]
     asked = request.GET.get(NATURE, "")
     chosen = asked if asked in (*SegmentKind.values, *SegmentNature.values) else ""
     rows = [passage for passage in passages if chosen in {"", passage.row.kind, passage.row.nature}]
-    shown = row_page(request, rows, ROOM, {NATURE: chosen} if chosen else {})
+    shown = row_page(request, rows, ROOM, {NATURE: chosen} if chosen else {}, passages)
     tabs = _tabs(page.url or "", [passage.row for passage in passages], chosen)
     return Part3(list(_groups(shown, rows, chosen)), shown, tabs, "" if chosen else asked)
 

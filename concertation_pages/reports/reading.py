@@ -52,8 +52,9 @@ def read_report(pk: int) -> ReportPage:
 def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
     public, follow_up = _public_pages(page), follow_up_of(page, _statuses.get(version_for(request)))
     part3 = part3_of(page, request, passages_of(page, {row.code: row.standing for row in follow_up.rows}, public))
-    told = [row for row in follow_up.rows if row.standing.is_told]
+    every_told = [row for row in follow_up.rows if row.standing.is_told]
     here = {passage.row.code for passage in part3.row_page.rows}
+    told = [row for row in every_told if row.code in here] if part3.row_page.by_name else every_told
     return {
         "authorities": getattr(page, "read_authorities", None) or authorities(page.commitment),
         "glance": answers.at_a_glance(page),
@@ -64,8 +65,9 @@ def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
         "part3": part3,
         "row_page": part3.row_page,
         "follow_up": follow_up,
-        "told": [row for row in told if row.code in here] if part3.row_page.is_long else told,
-        "untold": [row.code for row in follow_up.rows if row not in told],
+        "told": told,
+        "is_told_elsewhere": len(told) < len(every_told),
+        "untold": [row.code for row in follow_up.rows if row not in every_told],
         "outcomes": list(_outcomes(page, public)),
         "others": [other for other in public.values() if _is_of(page.commitment, other)],
         "keywords": tags_of(page),

@@ -71,6 +71,7 @@ def council(home, account) -> Council:
         BodyFigure(label="composition", value="30 citoyens tirés au sort", source="Présentation"),
         BodyFigure(label="composition", value="20 citoyens", source="rennes.example", url="https://rennes.example/"),
         BodyFigure(label="réunions", value="36", source="Présentation"),
+        BodyFigure(label="mandat", value="non daté", source="Présentation"),
     ]
     publish(body)
     opinion = OpinionPageFactory(
@@ -136,8 +137,8 @@ def test_what_is_not_known_of_an_opinion_is_said_and_never_counted_as_nothing(co
     publish(council.body.get_parent().get_parent().get_parent().add_child(instance=FiguresPage(title="Chiffres")))
     quoted = [words(one) for one in page(client, "/chiffres/").select("#cites .tally__one")]
     assert [said.split(" Périmètre")[0] for said in quoted] == [
-        "20 composition : citoyens",
-        "30 composition : citoyens tirés au sort",
+        "20 citoyens (composition)",
+        "30 citoyens tirés au sort (composition)",
         "36 réunions",
     ]
 

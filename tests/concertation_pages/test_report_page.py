@@ -22,6 +22,7 @@ from concertation_pages.models import (
     ReportSource,
     ReportSpeaker,
 )
+from concertation_pages.quoted_figures import of_reports
 from concertation_pages.space.questionnaire import SECTIONS
 from library_pages.models import CharterPage
 from search.models import SearchEntry
@@ -164,6 +165,16 @@ def test_what_nobody_answered_is_said_and_a_report_from_sources_does_not_pass_fo
     assert "la collectivité n’a rien transmis ici" in page.select_one(".notice").get_text()
 
 
+def test_of_a_contribution_without_sources_the_territory_is_the_source_of_its_participants(rennes: Territory) -> None:
+    rennes.report.participants = 40
+    publish(rennes.report)
+    said = [(figure.amount, figure.source_title, figure.source_url) for _, figure in of_reports()]
+    assert said == [("40", "La collectivité elle-même", REPORT)]
+    rennes.report.is_contribution = False
+    publish(rennes.report)
+    assert not list(of_reports())
+
+
 def test_each_passage_has_an_address_that_stays_and_one_nature_is_read_alone(client: Client, whole: ReportPage) -> None:
     page = read(client)
     codes = {item["id"]: item.a["href"] for item in page.select(".segments > li")}
@@ -181,6 +192,11 @@ def test_each_passage_has_an_address_that_stays_and_one_nature_is_read_alone(cli
     unknown = read(client, f"{REPORT}?nature=<b>")
     assert len(unknown.select(".segments > li")) == 5
     assert "valeur inconnue («\u00a0<b>\u00a0»)" in unknown.select_one(".notice").get_text()
+
+    whole.segments.add(*(ReportSegment(kind="proposition", text=f"Idée {rank}") for rank in range(40)))
+    publish(whole)
+    narrowed = read(client, f"{REPORT}?nature=frein")
+    assert narrowed.select_one(".segments a")["href"] == f"{REPORT}?passage=d-1#d-1", "the bare page has it elsewhere"
 
 
 def test_what_a_draft_or_a_private_page_is_called_is_not_told_by_a_report_that_names_it(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cms.taxonomy.models import NATURES_OF, FollowUpStatus, SegmentKind, Theme
+from cms.taxonomy.models import NATURES_OF, FollowUpStatus, SegmentKind, SegmentNature, Theme
 from concertation_pages.models import (
     OpinionPage,
     Recommendation,
@@ -39,13 +39,15 @@ def charter() -> str:
 
 
 def report() -> str:
-    """Eighty long passages; something is known of every proposal."""
+    """Eighty long passages, three of them of another nature; something is known of every proposal."""
     page = ReportPage.objects.filter(live=True, segments__isnull=False).first()
     theme, axis, kinds = Theme.objects.first(), ManifestoChapterPage.objects.first(), list(SegmentKind)
     for rank in range(80):
         kind = kinds[rank % 3]
         page.segments.add(
-            ReportSegment(kind=kind, nature=NATURES_OF[kind][0], text=WORDS, verbatim=WORDS, theme=theme, axis=axis)
+            ReportSegment(
+                kind=kind, nature=NATURES_OF[kind][rank < 3], text=WORDS, verbatim=WORDS, theme=theme, axis=axis
+            )
         )
     page.save()
     told(page, [row.code for row in page.segments.all() if row.kind == SegmentKind.PROPOSAL])
@@ -125,3 +127,5 @@ def test_a_page_with_far_more_rows_keeps_its_size(client: Client, grown: Callabl
     if grown in (charter, report, opinion):
         assert count("?page=2") <= MOST_ELEMENTS
         assert count("?page=tout") > MOST_ELEMENTS, "without pages of rows it would be too large"
+    if grown is report:
+        assert count(f"?nature={SegmentNature.TO_PUBLIC_BODIES}") <= MOST_ELEMENTS
