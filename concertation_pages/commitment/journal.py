@@ -1,4 +1,6 @@
-"""What the journal of a commitment keeps: the steps that staff took, never who answers for the territory."""
+"""What the journal of a commitment keeps: the steps that staff took, and those of the territory that undo some of its
+own; never who answers for it.
+"""
 
 from typing import Any
 
@@ -34,8 +36,16 @@ TOLD = {
 }
 
 
+WITHDRAWN_INVITATIONS = "concertation.withdraw_invitations"
+
+
 def note(commitment: Commitment, step: Step, user: User, reason: str = "") -> None:
     log(commitment, f"concertation.{step}", user=user, data={"reason": reason} if reason else None)
+
+
+def note_withdrawn_invitations(commitment: Commitment) -> None:
+    """By somebody of the territory, who has no account."""
+    log(commitment, WITHDRAWN_INVITATIONS)
 
 
 @hooks.register("register_log_actions")
@@ -43,3 +53,8 @@ def register_steps(actions: Any) -> None:
     for step in Step:
         words = {"label": f"Engagement : {step.label.lower()}", "message": TOLD[step]}
         actions.register_action(f"concertation.{step}")(type(step.name, (ReasonFormatter,), words))
+    actions.register_action(
+        WITHDRAWN_INVITATIONS,
+        "Engagement : retirer des invitations",
+        "Invitations sans réponse retirées depuis l’espace du territoire",
+    )

@@ -14,6 +14,7 @@ from cms.core.mail import queue
 from cms.core.rate_limit import allow
 from cms.core.views import error_page
 from cms.workflow.steps import StepRefused
+from concertation_pages.commitment.journal import note_withdrawn_invitations
 from concertation_pages.commitment.mails import event
 from concertation_pages.commitment.referents import erase
 from concertation_pages.models import Commitment, Referent, ReportPage
@@ -86,8 +87,11 @@ def _invite(commitment: Commitment, email: str) -> bool:
 @transaction.atomic
 def withdraw(request: HttpRequest, space: Space) -> HttpResponse:
     """The invitations that nobody answered: an address that was mistyped gives its place back."""
-    for referent in invited(space.referent).select_for_update():
+    withdrawn = list(invited(space.referent).select_for_update())
+    for referent in withdrawn:
         erase(referent)
+    if withdrawn:
+        note_withdrawn_invitations(space.commitment)
     return done(space.home, "retirees")
 
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, QuerySet
 
+from cms.members.models import SignedLink
 from cms.workflow.situations import Status, situations
 from concertation_pages.models import Commitment, Referent, ReportDraft, ReportPage, SectionDraft
 from concertation_pages.space.drafts import has_changes
+from concertation_pages.space.links import PURPOSE
 
 LABELS: Mapping[Status, str] = {
     Status.CHANGES: "Modifications demandées",
@@ -87,8 +90,13 @@ def _report(title: str, situation: Any, draft: ReportDraft | None, page: Any) ->
 
 
 def invited(referent: Referent) -> QuerySet[Referent]:
-    """The others who have a link and have not used it yet."""
-    return referent.commitment.referents.filter(erased_at=None, confirmed_at=None).exclude(pk=referent.pk)
+    """Those whom the territory invited and who have not used their link yet. Whom staff wrote to is theirs to erase."""
+    links = SignedLink.objects.filter(
+        content_type=ContentType.objects.get_for_model(Referent), object_id=OuterRef("pk"), purpose=PURPOSE
+    )
+    by_space, by_staff = links.filter(created_by=None), links.filter(created_by__isnull=False)
+    waiting = referent.commitment.referents.filter(erased_at=None, confirmed_at=None).exclude(pk=referent.pk)
+    return waiting.filter(Exists(by_space), ~Exists(by_staff))
 
 
 def others_told(referent: Referent) -> int:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from cms.members.links import SignedLink, erase_old
+from concertation_pages.commitment.referents import add
 from concertation_pages.models import Commitment, Referent, ReportDraft
 from concertation_pages.space.links import space_address
 from home.models import HomePage
@@ -141,7 +143,7 @@ def test_a_report_begun_ten_times_is_one_and_knows_what_the_commitment_says(anne
     assert not ReportDraft.objects.filter(pk=draft.pk).exists()
 
 
-def test_a_colleague_is_invited_and_confirmed_by_what_he_does(anne: Browser) -> None:
+def test_a_colleague_is_invited_and_confirmed_by_what_he_does(anne: Browser, account: Any) -> None:
     answer = anne.post("inviter/", {"email": "pas une adresse"})
     assert answer.status_code == 422
     assert "Courriel de votre collègue" in answer.content.decode()
@@ -163,8 +165,11 @@ def test_a_colleague_is_invited_and_confirmed_by_what_he_does(anne: Browser) -> 
     assert "1 invitation sans réponse" in full
     anne.post("inviter/retirer/")
     assert set(Referent.objects.exclude(email="").values_list("email", flat=True)) == {anne.referent.email, paul.email}
-    anne.post("inviter/", {"email": "ada@rennes.example"})
-    assert Referent.objects.filter(email="ada@rennes.example").exists()
+    add(anne.referent.commitment, account("redaction"), {"email": "ada@rennes.example"})
+    anne.post("inviter/retirer/")
+    assert Referent.objects.filter(email="ada@rennes.example").exists(), "staff gave this person a link"
+    actions = ModelLogEntry.objects.filter(action__startswith="concertation.").values_list("action", flat=True)
+    assert list(actions) == ["concertation.withdraw_invitations"]
 
 
 def test_a_link_that_is_used_goes_on_after_a_year(anne: Browser) -> None:
