@@ -161,8 +161,11 @@ def test_who_is_signed_out_reads_back_what_he_wrote(anne: Browser, draft: Report
     path = f"{anne.home}{draft.pk}/partie-2/"
     sent = urlencode({"angles": "L’école <et> la mairie", "password": "un mot secret"})
     for client, status in ((Client(), 404), (Client(enforce_csrf_checks=True), 403)):
-        answer = client.post(path, sent, content_type="application/x-www-form-urlencoded")
-        page = answer.content.decode()
-        assert answer.status_code == status
-        assert "L’école &lt;et&gt; la mairie" in page
-        assert "un mot secret" not in page
+        for origin in ("http://testserver", "https://ailleurs.example"):
+            answer = client.post(
+                path, sent, content_type="application/x-www-form-urlencoded", headers={"origin": origin}
+            )
+            page = answer.content.decode()
+            assert answer.status_code == status
+            assert ("L’école &lt;et&gt; la mairie" in page) is (origin == "http://testserver"), origin
+            assert "un mot secret" not in page
