@@ -26,4 +26,5 @@ def broken_links(request: HttpRequest) -> dict[str, Any] | None:
     said = SearchEntry.objects.public().filter(kind=KIND_OF_EVIDENCE, object_id=OuterRef("pk"))
     silent = unrestricted(EvidencePage.objects.all()).exclude(Exists(said)).select_related("target").order_by("pk")
     first = [Broken(page, [problem.text for problem in problems(page)]) for page in silent[:ON_DESK]]
-    return {"links": first, "number": silent.count()} if first else None
+    number = silent.count()
+    return {"links": first, "besides": max(0, number - ON_DESK), "number": number} if first else None

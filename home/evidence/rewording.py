@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 from django.http import HttpRequest
-from wagtail.models import Revision
+from wagtail.models import Revision, TaskState
 
 from cms.core.content_version import current_version
+from cms.core.per_version import PerVersion
 from cms.core.public_tree import unrestricted
 from cms.workflow.checks import Finding, rows_anchor
-from cms.workflow.models import Publication, last_publication, publication_before
+from cms.workflow.models import Approval, Publication, last_publication, publication_before
 from home.evidence.quotation import comparable
 from home.evidence.voices import SENSITIVE, VOICES, parties_of
 from home.models.evidence import EvidencePage
@@ -48,6 +50,15 @@ def links_to(codes: Iterable[str]) -> list[EvidencePage]:
     return list(online.select_related("target").order_by("principle_code", "pk"))
 
 
+def links_half_approved(codes: Iterable[str]) -> list[EvidencePage]:
+    """Those under review that somebody approved already, as they were submitted."""
+    wanted = set(codes)
+    asked = Approval.objects.filter(task_state__status=TaskState.STATUS_IN_PROGRESS).values("task_state__revision")
+    of_links = ContentType.objects.get_for_model(EvidencePage)
+    versions = (row.as_object() for row in Revision.objects.filter(pk__in=asked, content_type=of_links).order_by("pk"))
+    return [version for version in versions if version.principle_code in wanted]
+
+
 def fewest_voices(revision: Revision) -> int:
     """As many as for the links themselves: rewriting the principle changes what they say."""
     return VOICES if _weakening(revision) else 1
@@ -63,19 +74,19 @@ def rewritten_principles(page: Any) -> Iterator[Finding]:
     if not isinstance(page, ManifestoChapterPage):
         return
     codes = _changed(last_publication(page), page)
-    by_code: dict[str, list[EvidencePage]] = defaultdict(list)
-    for link in links_to(codes):
-        by_code[link.principle_code].append(link)
+    by_code: dict[str, dict[int, EvidencePage]] = defaultdict(dict)
+    for link in _read_with(codes):
+        by_code[link.principle_code][link.pk] = link
     for code in codes:
-        links, clauses = by_code[code], coverage(current_version()).of(code)
+        links, clauses = list(by_code[code].values()), coverage(current_version()).of(code)
         if links or clauses:
             yield Finding(_said(code, links, clauses), rows_anchor(page, "principles"))
 
 
 def outdated_links(request: HttpRequest) -> dict[str, Any] | None:
     """A section of the desk: the links approved before their principle was rewritten, the oldest first."""
-    found = list(_outdated())
-    return {"links": found[:ON_DESK], "number": len(found)} if found else None
+    found = _outdated_of.get(current_version())
+    return {"links": found[:ON_DESK], "besides": max(0, len(found) - ON_DESK), "number": len(found)} if found else None
 
 
 def _changed(published: Publication | None, version: Any) -> Words:
@@ -91,7 +102,12 @@ def _same(before: str, now: str | None) -> bool:
 
 def _weakening(revision: Revision) -> list[EvidencePage]:
     codes = reworded(revision)
-    return [link for link in links_to(codes) if link.nature in SENSITIVE] if codes else []
+    return [link for link in _read_with(codes) if link.nature in SENSITIVE] if codes else []
+
+
+def _read_with(codes: Iterable[str]) -> list[EvidencePage]:
+    """The links that somebody approved with what these principles said: one that is online may have a new version."""
+    return [*links_to(codes), *links_half_approved(codes)]
 
 
 def _said(code: str, links: Sequence[EvidencePage], clauses: int) -> str:
@@ -110,8 +126,9 @@ def _number(number: int, one: str, several: str) -> str:
     return f"{number} {several if number > 1 else one}" if number else ""
 
 
-def _outdated() -> Iterator[Outdated]:
-    known = principles(current_version())
+def _outdated(version: str) -> Iterator[Outdated]:
+    """Reads the history of every chapter."""
+    known = principles(version)
     links = links_to(known)
     if not links:
         return
@@ -134,3 +151,6 @@ def _at(history: Sequence[tuple[int, Any]], key: int, code: str) -> str:
             if row["code"] == code:
                 return str(row["statement"])
     return ""
+
+
+_outdated_of = PerVersion(lambda version: list(_outdated(version)))

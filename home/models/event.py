@@ -73,6 +73,7 @@ class EventPage(SourcedPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "standing": self.standing,
+            "is_to_come": self.standing in (Standing.UPCOMING, Standing.CURRENT),
             "structured_data": event_data(self, request.build_absolute_uri(request.path)),
         }
 

@@ -4,6 +4,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const target = document.getElementById("id_target");
   const passage = document.getElementById("id_target_anchor");
   const quotation = document.getElementById("id_quotation");
+  const status = document.querySelector("[data-evidence-status]");
   if (!source || !target || !passage || !quotation) return;
 
   let asked = 0;
@@ -13,12 +14,14 @@ document.addEventListener("DOMContentLoaded", () => {
     if (document.querySelector(".modal")) jQuery(document.body).one("hidden.bs.modal", () => passage.focus());
     passage.replaceChildren();
     source.replaceChildren();
+    status.textContent = "";
     const answer = await fetch(`${source.dataset.evidenceSource}?cible=${encodeURIComponent(target.value)}`);
     if (!answer.ok || answer.redirected || mine !== asked) return;
     const read = new DOMParser().parseFromString(await answer.text(), "text/html");
     passage.replaceChildren(...read.querySelectorAll("option"));
     passage.value = "";
     source.replaceChildren(...read.querySelector("div").childNodes);
+    status.textContent = read.querySelector("output").textContent;
   });
 
   const longest = Number(source.dataset.longest);

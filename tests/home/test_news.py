@@ -128,6 +128,9 @@ def test_an_event_is_a_file_for_calendars_only_when_its_day_is_known(client, new
     assert "du 10 au 11 mars 2025" in text
     assert "Événement passé" in text
     assert '"@type": "Event"' in text
+    assert "agenda/" not in text
+    coming = EventPageFactory(parent=news, title="Suite", start=timezone.localdate().isoformat())
+    assert f"{coming.url}agenda/" in read(client, coming.url)
     dated.only_announced = True
     publish(dated)
     text = read(client, dated.url)

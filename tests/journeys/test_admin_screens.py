@@ -84,6 +84,7 @@ def test_the_passages_of_a_content_come_with_its_choice(new_visitor: NewVisitor,
     expect(passage).to_be_focused()
     passage.select_option("c-5")
     expect(page.get_by_role("region", name="Texte public du contenu choisi")).to_contain_text("Place de l’humain")
+    expect(page.locator("[data-evidence-status]")).to_have_text("Le texte public du contenu choisi est affiché.")
     page.locator("#id_quotation").fill("Place de l'humain")
     expect(page.locator("#id_quotation")).to_have_accessible_description(re.compile("17 caractères sur 300"))
     assert ours(page) + visitor.problems == []
