@@ -43,7 +43,11 @@ def read_clauses(clauses: Iterable[Any], version: str) -> list[ReadClause]:
     return [ReadClause(row, [covered(code) for code in row.covered]) for row in clauses]
 
 
+def cross_reading_of(charter: Any) -> str:
+    """Where the charters that are beside this one are read."""
+    return f"{charter.url.removesuffix(f'{charter.slug}/')}{BELOW}/"
+
+
 def address_of(charter: Any) -> str:
     """Where it is read beside the principles of the manifesto."""
-    charters = charter.url.removesuffix(f"{charter.slug}/")
-    return str(Address(f"{charters}{BELOW}/", ((CHARTER, charter.slug),)))
+    return str(Address(cross_reading_of(charter), ((CHARTER, charter.slug),)))
