@@ -75,8 +75,8 @@ def _not_asked(section: Section, answers: Answers, vocabularies: Vocabularies) -
     """Names of the questions that a « oui » or an « autre » asks, when nobody said it."""
     found = set()
     for asked in section.asked:
-        is_precise = isinstance(asked, Question) and asked.precision
-        if is_precise and not vocabularies.asks_precision(asked, answers.get(asked.name) or []):
+        answer = answers.get(asked.name) or []
+        if isinstance(asked, Question) and asked.precision and not vocabularies.asks_precision(asked, answer):
             found.add(asked.precision)
         if asked.follows and answers.get(asked.follows) != YesNo.YES:
             found.add(asked.name)
