@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
@@ -65,10 +65,17 @@ def approve(task_state: TaskState, user: Any, comment: str = "") -> None:
         completes = current.approvals.count() + 1 >= voices_needed(current)
         Approval.objects.create(task_state=current, user=user, comment=comment, completes=completes)
         if completes:
-            current.approve(user=user, comment=comment)
+            _publish_approved(current, user, comment)
         else:
             log(page, "cms.workflow.vote", user=user, revision=current.revision, data={"comment": comment})
             tell(Step(Kind.VOTED, page, current.revision, user, comment))
+
+
+def _publish_approved(current: Any, user: Any, comment: str) -> None:
+    try:
+        current.approve(user=user, comment=comment)
+    except ValidationError as error:  # what is online changed since it was read
+        raise StepRefused(f"Cette version ne peut pas être mise en ligne. {' '.join(error.messages)}") from error
 
 
 def ask_changes(task_state: TaskState, user: Any, comment: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from cms.core.content_version import current_version
@@ -62,8 +63,21 @@ def _problems_of_text(page: "EvidencePage") -> Iterator[Problem]:
     elif not is_in(page.quotation, *texts):
         yield Problem("quotation", _what_differs(page.quotation, texts))
     elif twin := _twin(page):
-        known = f"Ce passage est déjà lié {page.linked_to}\u00a0: «\u00a0{twin.title}\u00a0»."
-        yield Problem("quotation", f"{known} Un lien de plus le compterait deux fois.")
+        yield Problem("quotation", _said_of_twin(page, twin))
+
+
+def hold_apart(page: "EvidencePage") -> None:
+    """Raises ValidationError when the same words went online meanwhile. To be called in the transaction that publishes:
+    two links to one content go online one after the other, so that the second sees the first.
+    """
+    Page.objects.select_for_update().filter(pk=page.target_id).first()
+    if twin := _twin(page):
+        raise ValidationError(_said_of_twin(page, twin))
+
+
+def _said_of_twin(page: "EvidencePage", twin: "EvidencePage") -> str:
+    known = f"Ce passage est déjà lié {page.linked_to}\u00a0: «\u00a0{twin.title}\u00a0»."
+    return f"{known} Un lien de plus le compterait deux fois."
 
 
 def _twin(page: "EvidencePage") -> "EvidencePage | None":

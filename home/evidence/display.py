@@ -23,7 +23,7 @@ from search.models import SearchEntry
 from search.principles import PublicPrinciple, principles
 
 OF_A_PAGE = 8
-"""Links that the principles of one page write out together."""
+"""Links that the principles of one page write out together, unless they are more than that to have one."""
 GONE_LISTED = 20
 """Links that quote nothing any more, written out below the list of the others."""
 
@@ -42,7 +42,7 @@ def evidence_of(code: str, version: str) -> Evidence:
 def shared(found: Sequence[Evidence]) -> list[Evidence]:
     """That of the principles of one page: the more of them have links, the fewer each writes out."""
     number = sum(bool(evidence.rows or evidence.gone) for evidence in found)
-    most = min(SHOWN, OF_A_PAGE // max(1, number))
+    most = min(SHOWN, max(1, OF_A_PAGE // max(1, number)))
     return [replace(evidence, most=most) for evidence in found]
 
 

@@ -28,12 +28,12 @@ UNREADABLE = "illisibles"
 """Anchor, in the list, of those whose target can no longer be read."""
 
 ORIGINS = {"fiche": "fiche de ce site", "page": "texte de ce site"}
-"""By kind of what is quoted: who wrote the words when no passage is quoted; of any other kind, a notice."""
+"""By kind of what is quoted, as a whole: where its words are from. Of the other kinds they may be anybody’s."""
 
 
 def origin(kind: str, anchor: str) -> str:
     """« fiche de ce site »; empty for a passage, whose words are those of a territory or of its text."""
-    return "" if anchor else ORIGINS.get(kind, "notice de ce site")
+    return "" if anchor else ORIGINS.get(kind, "")
 
 
 @dataclass(frozen=True)
@@ -109,13 +109,13 @@ class Evidence:
 
     @property
     def shown(self) -> list[Link]:
-        """At most `most`, each nature having its turn, in the order of the tally."""
+        """At most `most`, each nature having its turn, in the order of the tally; what weakens is left out last."""
         ranks: Counter[EvidenceNature | None] = Counter()
         ranked = []
         for row in self.rows:
             ranked.append((ranks[row.nature], row))
             ranks[row.nature] += 1
-        first = sorted(ranked, key=lambda pair: pair[0])[: self.most]
+        first = sorted(ranked, key=lambda pair: (pair[0], -ORDER.index(pair[1].nature)))[: self.most]
         return sorted((row for _, row in first), key=lambda row: ORDER.index(row.nature))
 
     @property

@@ -102,6 +102,11 @@ class ManifestoChapterPage(ReviewedPage, VersionedPage, BasePage):
             "rank": self.rank_among([page for page in around if page.specific_class is ManifestoChapterPage]),
         }
 
+    @property
+    def bears_history(self) -> bool:
+        """Whether evidence was read with the words of its principles: made again, it would have no words of before."""
+        return bool(self.evidence.exists())
+
     def fewest_voices(self, revision: Revision) -> int:
         from home.evidence import rewording  # noqa: PLC0415  # it knows these models
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.forms import RadioSelect
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -14,7 +14,7 @@ from cms.core.models import BasePage
 from cms.taxonomy.models import EvidenceNature
 from cms.workflow.pages import ReviewedPage
 from home.evidence import voices
-from home.evidence.checking import LONGEST_QUOTATION
+from home.evidence.checking import LONGEST_QUOTATION, hold_apart
 from home.evidence.documents import KIND_OF_EVIDENCE, cited_entry, evidence_document, passage_label
 from home.evidence.form import EvidenceForm
 from home.evidence.panels import EvidenceStatePanel, SourceTextPanel
@@ -156,6 +156,12 @@ class EvidencePage(ReviewedPage, BasePage):
         """Of a draft."""
         self.complete()
         super().minimal_clean()
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError when the same words went online since they were read."""
+        with transaction.atomic():
+            hold_apart(revision.as_object())
+            super().publish(revision, *args, **kwargs)
 
     def named_authorities(self) -> set[int]:
         target = voices.target_of(self)

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.taxonomy.models import EvidenceNature
+from home.evidence.display import shared
+from home.evidence.links import Evidence, Link, origin
 from home.models import EvidenceIndexPage, EvidencePage
 from library_pages.models import CharterClause
 from search.vocabularies import principles
@@ -112,6 +114,21 @@ def test_a_principle_shows_its_counts_and_its_quotations(linked, client):
     assert "Fuites d’eau, fiche de ce site · détail" in words(quotation)
     assert quotation.select_one("a")["href"] == "/bibliotheque/fuites-deau/"
     assert "/chartes/charte-de-la-donnee/#c-1" in [link["href"] for link in soup.select("#u-1 a")]
+
+
+def test_however_many_principles_each_quotes_something_and_leaves_a_contradiction_out_last():
+    rows = [
+        Link(
+            key, "", "U-1", nature, target=key, title="", passage="", anchor="", territory="", kept_address="", kind=""
+        )
+        for key, nature in enumerate((EvidenceNature.ILLUSTRATES, EvidenceNature.CONTRADICTS))
+    ]
+    for evidence in shared([Evidence("U-1", rows)] * 9):
+        assert [link.nature for link in evidence.shown] == [EvidenceNature.CONTRADICTS]
+
+
+def test_the_site_signs_no_words_that_others_may_have_written():
+    assert [origin(kind, "") for kind in ("communique", "avis", "publication")] == ["", "", ""]
 
 
 def test_the_file_of_the_links_says_what_is_linked_to_what(linked, client):

@@ -1,13 +1,20 @@
 """Who decides of a link that weakens a principle in the name of a territory, and who is told of it."""
 
+import datetime
+
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Revision
 
 from cms.core.models import OutgoingMail
 from cms.core.partial_dates import in_words
 from cms.workflow import steps
+from cms.workflow.models import ScheduleFailure
 from cms.workflow.permissions import Action, in_review, may
+from cms.workflow.scheduling.service import publish_due
+from home.evidence.rewording import rewritten_principles
 from home.models import EvidencePage, ManifestoChapterPage
 from tests.factories import (
     LocalAuthorityFactory,
@@ -206,6 +213,44 @@ def test_a_principle_rewritten_under_a_nuance_is_decided_as_the_nuance_is(accoun
     assert "preuves-a-relire" in desk
     publish(EvidencePage.objects.get())
     assert "preuves-a-relire" not in client.get(reverse("workflow_desk:index")).content.decode()
+
+
+def test_a_principle_is_not_rewritten_alone_nor_made_again_under_a_nuance_half_approved(account, submitted, report):
+    publish(ManifestoChapterPage.objects.get())
+    first, second = account("relecteur"), account("relecteur")
+    page = submitted(report, "nuance")
+    approve(page, first)
+
+    chapter = rewrite(account, "tout autre chose")
+
+    finding = next(rewritten_principles(chapter.get_latest_revision_as_object())).text.replace("\u00a0", " ")
+    assert "1 preuve lue avec l’ancien. À relire : « Nuance le principe S-1" in finding
+    steps.approve(in_review(chapter), second)
+    assert ManifestoChapterPage.objects.get().principles.get(code="S-1").statement == "un"
+    editor = account("redaction")
+    steps.take_offline(ManifestoChapterPage.objects.get(), editor, "Une erreur.")
+    assert not may(editor, Action.DELETE, ManifestoChapterPage.objects.get())
+    with transaction.atomic():
+        page.delete()
+    assert may(editor, Action.DELETE, ManifestoChapterPage.objects.get())
+
+
+def test_the_same_words_dated_to_go_online_twice_go_online_once(account, client, submitted, report):
+    publish(ManifestoChapterPage.objects.get())
+    reviewer, tomorrow = account("relecteur"), timezone.now() + datetime.timedelta(days=1)
+    for page in [submitted(report, "confirme", go_live_at=tomorrow) for _ in range(2)]:
+        approve(page, reviewer)
+    assert not EvidencePage.objects.filter(live=True).exists()
+
+    late = timezone.now() - datetime.timedelta(minutes=1)
+    for revision in Revision.objects.exclude(approved_go_live_at=None):
+        revision.approved_go_live_at = late
+        revision.content["go_live_at"] = late.isoformat()
+        revision.save()
+    publish_due()
+
+    assert EvidencePage.objects.filter(live=True).count() == 1
+    assert "Ce passage est déjà lié au principe S-1" in ScheduleFailure.objects.get().reason
 
 
 def test_one_person_decides_of_a_principle_rewritten_under_nothing_that_weakens_it(account, submitted, report):
