@@ -25,7 +25,8 @@ which takes three times as long."""
 
 
 def violations(page: Page, rules: list[str] = STANDARDS) -> list[str]:
-    """What axe refuses, one line an element; all the standards, or the rules named."""
+    """What axe refuses, one line an element; all the standards, or the rules named. Once the page is there whole."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     broken = page.evaluate(REFUSED, rules)

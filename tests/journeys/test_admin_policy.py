@@ -96,7 +96,7 @@ def pick_a_date(page: Page) -> None:
     open_tab(page, "Suivi")
     page.locator("#id_verified_on").click()
     page.locator(".xdsoft_datetimepicker:visible td.xdsoft_today").first.click()
-    expect(page.locator("#id_verified_on")).to_have_value(page.evaluate("new Date().toISOString().slice(0, 10)"))
+    expect(page.locator("#id_verified_on")).to_have_value(page.evaluate("new Date().toLocaleDateString('fr-FR')"))
 
 
 def open_the_image_chooser(page: Page) -> None:

@@ -46,6 +46,7 @@ def test_a_collectivite_volunteers_from_a_phone_and_staff_answer(
 
     desk = new_visitor(cookies=signed_in("redaction")).go("/admin/relecture/")
     desk.get_by_role("link", name=AUTHORITY).click()
+    desk.get_by_role("link", name="Retenir", exact=True).wait_for()
     problems = violations(desk)
     desk.get_by_role("link", name="Retenir", exact=True).click()
     desk.get_by_role("button", name="Retenir").click()
