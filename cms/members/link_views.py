@@ -41,7 +41,10 @@ ADVICE = {
     "qui vous a écrit.",
 }
 """What to do then."""
-GONE = "Ce que ce lien confirmait n’a pas été confirmé à temps et a été effacé : refaites votre demande sur le site."
+NEVER_CONFIRMED = (
+    "Ce que ce lien confirmait n’a pas été confirmé à temps et a été effacé : refaites votre demande sur le site."
+)
+GONE = "Ce que ce lien ouvrait n’est plus sur le site."
 ABSENT = frozenset({Refusal.INVALID, Refusal.UNKNOWN})
 """Nothing was ever there, as far as we say; for the others, something was and is no more."""
 GUESSES, WINDOW = 30, 600
@@ -50,7 +53,7 @@ TO_RENEW = timedelta(hours=1)
 """The cookie of a link that has expired lasts so long."""
 HOUR, DAY = 3600, 86_400
 BY_PERSON, BY_RECIPIENT = 5, 3
-"""New links asked for from one place in an hour; mails that this makes to one person in a day."""
+"""New links asked for from one place in an hour; mails that this makes to one person, about one thing, in a day."""
 
 View = Callable[..., HttpResponseBase]
 
@@ -116,7 +119,8 @@ def renewal(request: HttpRequest, purpose: str, pk: int) -> HttpResponseBase:
         return redirect(page_of(link))
     if not allow("lien à renouveler", client_address(request), BY_PERSON, HOUR):
         return error_page(request, 429, retry_after=HOUR)
-    if allow("lien renouvelé", f"{link.content_type_id}:{link.object_id}", BY_RECIPIENT, DAY):
+    about = f"{link.purpose}:{link.content_type_id}:{link.object_id}:{link.email.lower()}"
+    if allow("lien renouvelé", about, BY_RECIPIENT, DAY):
         links.renew(link)
     return render(request, "pages/members/link_renewed.html", {"title": "Ouvrez votre messagerie"})
 
@@ -124,6 +128,13 @@ def renewal(request: HttpRequest, purpose: str, pk: int) -> HttpResponseBase:
 def page_of(link: SignedLink) -> str:
     """Where the page of a link is: its cookie goes nowhere else."""
     return reverse("link_page", args=[link.purpose, link.pk])
+
+
+def _advice(refused: LinkRefused) -> str:
+    link = refused.link
+    if link is None or link.target:
+        return ADVICE[refused.reason]
+    return NEVER_CONFIRMED if links.was_never_confirmed(link) else GONE
 
 
 def _refusal(request: HttpRequest, refused: LinkRefused) -> HttpResponse:
@@ -135,7 +146,7 @@ def _refusal(request: HttpRequest, refused: LinkRefused) -> HttpResponse:
     context = {
         "title": refused.title,
         "message": refused.message,
-        "advice": ADVICE[refused.reason] if link is None or link.target else GONE,
+        "advice": _advice(refused),
         "unsent": unsent(request),
         "renewal_url": reverse("link_renewal", args=[link.purpose, link.pk]) if link and is_renewable else "",
     }

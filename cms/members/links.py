@@ -40,27 +40,30 @@ class Purpose:
     `check(link)` raises LinkRefused when the target is not what it was, even before the link expires. `answers_used`:
     the view is also given the links that were used, to show what was answered until they expire; it never acts on them.
     `renew(link)` mails another link to whom one that has expired was sent: without it, only who wrote sends another.
+    `confirms`: the target is a demand, erased when nobody confirms it in time.
     """
 
     view: View
     check: Callable[[SignedLink], None] | None = None
     answers_used: bool = False
     renew: Renewal | None = None
+    confirms: bool = False
 
 
 _purposes: dict[str, Purpose] = {}
 
 
-def register(
+def register(  # noqa: PLR0913  # what a purpose may have, by name
     purpose: str,
     view: View,
     check: Callable[[SignedLink], None] | None = None,
     *,
     answers_used: bool = False,
     renew: Renewal | None = None,
+    confirms: bool = False,
 ) -> None:
     """`purpose` is a slug, seen in the address."""
-    _purposes[purpose] = Purpose(view, check, answers_used, renew)
+    _purposes[purpose] = Purpose(view, check, answers_used, renew, confirms)
 
 
 def answer_to(request: HttpRequest, link: SignedLink, rest: str) -> HttpResponseBase:
@@ -120,6 +123,12 @@ def is_renewable(link: SignedLink) -> bool:
     """Whether its reader may have another one: it expired before it was used or withdrawn, and its purpose says how."""
     known = _purposes.get(link.purpose)
     return bool(known and known.renew and link.refusal is Refusal.EXPIRED and link.target)
+
+
+def was_never_confirmed(link: SignedLink) -> bool:
+    """Whether what it was to confirm was erased because nobody did in time."""
+    known = _purposes.get(link.purpose)
+    return bool(known and known.confirms and link.refusal is Refusal.EXPIRED and not link.target)
 
 
 @transaction.atomic

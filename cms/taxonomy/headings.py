@@ -1,4 +1,4 @@
-"""Forms of the snippets that begin with a heading."""
+"""Forms of the snippets that begin with a heading: in the lowest layer, because every other has snippets."""
 
 from typing import Any
 

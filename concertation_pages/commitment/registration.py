@@ -23,7 +23,7 @@ def receipt_part(request: HttpRequest, link: SignedLink, rest: str) -> HttpRespo
 
 
 def register_all() -> None:
-    links.register(mails.PURPOSE, confirming.answer, confirming.check, answers_used=True)
+    links.register(mails.PURPOSE, confirming.answer, confirming.check, answers_used=True, confirms=True)
     register_part("recepisse/", receipt_part)
     personal_data.register("Engagements de concertation", retention.export, retention.erase, retention.forget)
     personal_data.explain(

@@ -13,7 +13,7 @@ from concertation_pages.models import Follow
 def register_all() -> None:
     pre_delete.connect(stopping.forget_mails, sender=Follow)
     sweeper.register("points told to followers", telling.tell_points)
-    links.register(confirming.PURPOSE, confirming.answer, answers_used=True, renew=requesting.ask_again)
+    links.register(confirming.PURPOSE, confirming.answer, answers_used=True, renew=requesting.ask_again, confirms=True)
     register_permission_policy(Follow, KeptByAdministration(Follow, "view", "delete"))
     personal_data.register("Suivis par courriel", retention.export, retention.erase, retention.forget)
     personal_data.explain(

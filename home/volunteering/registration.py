@@ -7,7 +7,7 @@ from home.volunteering import confirming, desk_section, mails, retention
 
 
 def register_all() -> None:
-    links.register(mails.PURPOSE, confirming.answer, confirming.check, answers_used=True)
+    links.register(mails.PURPOSE, confirming.answer, confirming.check, answers_used=True, confirms=True)
     personal_data.register("Collectivités volontaires", retention.export, retention.erase, retention.forget)
     personal_data.explain(
         "components/information/volunteers.html", confirm_days=mails.DAYS, months=retention.MONTHS_KEPT

@@ -10,7 +10,7 @@ from search.models import Alert
 
 
 def register_all() -> None:
-    links.register(confirming.PURPOSE, confirming.answer, answers_used=True, renew=requesting.ask_again)
+    links.register(confirming.PURPOSE, confirming.answer, answers_used=True, renew=requesting.ask_again, confirms=True)
     sweeper.register("alerts", sending.send_due)
     personal_data.register("Alertes", retention.export, retention.erase, retention.forget)
     register_permission_policy(Alert, KeptByAdministration(Alert, "view", "delete"))

@@ -1,4 +1,5 @@
-"""The register of those who asked, without account, to be told something by mail: alerts, follows.
+"""The register of those who asked, without account, to be told something by mail: alerts, follows (their rows share
+`cms.members.subscriptions`).
 
 Administration counts them and stops one. No address is shown; searching a whole one lists what it asked for, for a
 person who asks to be forgotten.

@@ -42,7 +42,9 @@ def test_what_nobody_confirmed_is_erased(campaign: Any) -> None:
     assert not Referent.objects.exists()
     assert not mails("confirm")
     assert not SignedLink.objects.exclude(email="").exists()
-    assert "Ce lien a expiré" in text(person().get(address))
+    said = text(person().get(address))
+    assert "Ce lien a expiré" in said
+    assert "n’a pas été confirmé à temps" in said
 
 
 def test_what_cannot_be_erased_holds_nothing_else_and_a_new_link_gives_seven_days(campaign: Any) -> None:

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.browser
 
 DRAFT = "MAGALI"
 """A fiche of the demonstration that is not online."""
-"""The link of the mail of that subject, among those of the other journeys."""
 
 
 def test_an_opinion_is_asked_given_by_telephone_and_shown(

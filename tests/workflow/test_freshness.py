@@ -17,7 +17,7 @@ from cms.core.memory import Memory
 from cms.core.models import OutgoingMail
 from cms.core.months import months_after
 from cms.core.partial_dates import in_words
-from cms.members.models import Membership, User
+from cms.members.models import Membership, SignedLink, User
 from cms.workflow.freshness import confirm, stale_pages
 from cms.workflow.freshness.reminders import remind_owners
 from cms.workflow.models import ErrorReport, Verification
@@ -181,6 +181,16 @@ def test_the_link_that_has_expired_sends_another_as_long_as_the_page_is_to_be_re
 
     assert renew(address) == said
     assert OutgoingMail.objects.latest("pk") == again
+    assert SignedLink.objects.count() == 2, "one that nobody receives is not made"
+
+
+def test_the_link_of_a_page_that_is_gone_blames_nobody(fiche: UseCasePage) -> None:
+    address = link_of_the_mail()
+    expire_links()
+    fiche.delete()
+    said = Client(headers={"host": "localhost"}).get(address).content.decode()
+    assert "n’est plus sur le site" in said
+    assert "à temps" not in said
 
 
 def test_the_link_dies_with_what_it_was_for(fiche: UseCasePage) -> None:

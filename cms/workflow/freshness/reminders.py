@@ -55,9 +55,14 @@ def _remind(page: Any, owner: User, key: str) -> None:
 def remind_again(link: links.SignedLink) -> None:
     """In place of one that has expired, once, if the page is still to be read again."""
     page: Any = Page.objects.get(pk=link.object_id).specific
-    if page.is_overdue:
-        owner = User.objects.get(email__iexact=link.email, is_active=True)
-        _remind(page, owner, f"freshness:{page.pk}:lien:{link.pk}")
+    key, person = f"freshness:{page.pk}:lien:{link.pk}", person_of(link)
+    if person and page.is_overdue and not OutgoingMail.objects.filter(key=key).exists():
+        _remind(page, person, key)
+
+
+def person_of(link: links.SignedLink) -> User | None:
+    """The account that the link was sent to; none when it is closed."""
+    return User.objects.filter(email__iexact=link.email, is_active=True).first() if link.email else None
 
 
 def edit_address(page: Any, user: User) -> str:

@@ -20,7 +20,7 @@ from cms.members.models import User
 from cms.members.roles import STAFF, has_role
 from cms.members.sessions import is_verified, redirect_to_second_factor
 from cms.workflow.freshness.confirming import confirm
-from cms.workflow.freshness.reminders import edit_address
+from cms.workflow.freshness.reminders import edit_address, person_of
 from cms.workflow.permissions import Action, may
 
 TEMPLATE = "pages/workflow/confirmation_page.html"
@@ -84,7 +84,7 @@ def _page(pk: int) -> Any:
 
 def _person(link: SignedLink) -> User:
     """The account that the link was sent to. Raises LinkRefused when it is closed."""
-    user = User.objects.filter(email__iexact=link.email, is_active=True).first() if link.email else None
+    user = person_of(link)
     if user is None:
         raise LinkRefused(Refusal.REVOKED, "Ce compte est fermé.")
     return user
