@@ -16,19 +16,23 @@ from tests.factories import StandardPageFactory, UseCasePageFactory, publish
 
 pytestmark = pytest.mark.once
 
-ADDRESSES = [
-    "/",
-    "/bibliotheque/",
-    "/bibliotheque/?theme=eau&q=fuites",
-    "/bibliotheque/?q=introuvable",
-    "/bibliotheque/fuites/",
-    "/recherche/?q=fuites",
-    "/a-propos/",
-    "/plan-du-site/",
-    "/plan-du-site/bibliotheque/",
-]
-REMEMBERED = 14
-"""Statements at most for what is read once a version: vocabularies, menus, what the home page counts."""
+FIRST = {
+    "/": 25,
+    "/bibliotheque/": 20,
+    "/bibliotheque/?theme=eau&q=fuites": 23,
+    "/bibliotheque/?q=introuvable": 22,
+    "/bibliotheque/fuites/": 23,
+    "/recherche/?q=fuites": 18,
+    "/a-propos/": 8,
+    "/plan-du-site/": 12,
+    "/plan-du-site/bibliotheque/": 12,
+}
+"""Statements of the first reader after a publication, who waits besides for what is read once a version: vocabularies,
+menus, what the home page counts.
+"""
+ADDRESSES = list(FIRST)
+READS = ("SELECT", "DECLARE")
+"""The second on PostgreSQL: the cursor of a list read piece by piece."""
 
 
 def read(client, address):
@@ -60,15 +64,16 @@ def statements(client, address):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_costs_at_most_twelve_queries_none_twice_and_writes_nothing(client, site, address):
-    """The first reader after a publication waits besides for what the process then remembers of this version."""
+    """The first reader after a publication may read one thing twice: two that are remembered apart both need it."""
     read(client, address)
     renew()
     first, made = statements(client, address), statements(client, address)
 
-    assert len(first) <= 12 + REMEMBERED, "\n".join(first)
+    assert len(first) <= FIRST[address], "\n".join(first)
+    assert len(first) - len(set(first)) <= 1, "\n".join(first)
     assert len(made) <= 12, "\n".join(made)
     assert len(set(made)) == len(made)
-    assert all(statement.lstrip("(").startswith("SELECT") for statement in first)
+    assert all(statement.lstrip("(").startswith(READS) for statement in first)
     assert not SiteIdentity.objects.exists()
 
 
